@@ -1,0 +1,22 @@
+// Package motcua is the map of the house and the two things every room shares:
+// a sentence that waits for its language ([Text]) and an error that knows its
+// reader ([Fault]).
+//
+// The repository root says what the department does; internal/ says how.
+//
+// What the department does, pure Go without input or output:
+//
+//   - vietnamese: the letters – NFC, folding for search, names masked, order
+//   - calendar: working hours, days off, make-up days; working time between instants
+//   - deadline: terms, the ledger of a clock, and the due date with its reasons
+//   - identity: people, units, agencies, roles, and what a role may do
+//   - catalogue: procedures, their versions, papers, fees, internal processes
+//   - dossier: the dossier, its facts and the decisions that add to them
+//   - interagency: opinions asked of other agencies, more time, who caused what
+//   - report: figures counted from dossiers
+//
+// How it is done, under internal/: office (the use cases), store (all SQL),
+// web and api (siblings on top of office), job (background work), message (all
+// text), config. The binary is cmd/motcua. What each room may import is a test:
+// arch_test.go.
+package motcua
