@@ -1,0 +1,108 @@
+package identity
+
+import "motcua"
+
+// Action is something that a person does to an object and that needs a right.
+type Action string
+
+// The actions that need a right.
+const (
+	Receive         Action = "receive"         // take a dossier at the counter
+	HandOver        Action = "handOver"        // give the dossier to another unit
+	Accept          Action = "accept"          // take what was given
+	Assign          Action = "assign"          // name the specialist
+	Appraise        Action = "appraise"        // submit, ask opinions, ask for papers
+	TakeSupplement  Action = "takeSupplement"  // receive the papers asked for
+	Answer          Action = "answer"          // give the opinion of a consulted agency, or ask for more time
+	DecideExtension Action = "decideExtension" // grant or refuse more time
+	Conclude        Action = "conclude"        // record the signed result, stop the dossier
+	Return          Action = "return"          // hand the result to the applicant
+	Withdraw        Action = "withdraw"        // record that the applicant takes it back
+	Correct         Action = "correct"         // put a wrong entry right by a new fact
+	Read            Action = "read"            // see the dossier
+	ReadFigures     Action = "readFigures"     // see statistics
+	KeepCatalogue   Action = "keepCatalogue"   // import and edit procedures, calendars, agencies
+	KeepSystem      Action = "keepSystem"      // people, tokens, configuration
+)
+
+// Object is what an action is done to: who holds it, who is assigned, whom it
+// was offered to, and which agencies were asked about it.
+type Object struct {
+	Agency, Unit string // the holder
+	Assignee     string // sign-in name of the specialist; "" when nobody was named
+	ToAgency     string // receiver of a hand-over, or the consulted agency
+	ToUnit       string
+	Asked        []string // agencies asked for an opinion
+	Authority    bool     // another authority signs; the specialist records its paper
+}
+
+// Can tells whether the actor may do the action to the object: nil, or a
+// Forbidden fault that names who may.
+func Can(a Actor, action Action, on Object) error {
+	if may(a, action, on) {
+		return nil
+	}
+	return motcua.Refused(motcua.Forbidden, "identity.forbidden."+string(action))
+}
+
+func may(a Actor, action Action, on Object) bool {
+	switch action {
+	case Receive, Return, Withdraw:
+		return a.Is(Reception)
+	case TakeSupplement:
+		return a.Is(Reception) || mayAppraise(a, on)
+	case HandOver:
+		return a.In(on.Agency, on.Unit)
+	case Accept:
+		return a.In(on.ToAgency, on.ToUnit)
+	case Assign:
+		return a.In(on.Agency, on.Unit, Head) || a.In(on.Agency, "", Director)
+	case Appraise:
+		return mayAppraise(a, on)
+	case Answer:
+		return a.In(on.ToAgency, on.ToUnit)
+	case DecideExtension:
+		return a.In(on.Agency, on.Unit, Head) || a.In(on.Agency, "", Director)
+	case Conclude:
+		return a.In(on.Agency, on.Unit, Head) || a.In(on.Agency, "", Director) ||
+			on.Authority && mayAppraise(a, on)
+	case Correct:
+		return a.Is(Office, Admin) || a.In(on.Agency, on.Unit, Head)
+	case Read:
+		return a.Staff() || readsAsAsked(a, on)
+	case ReadFigures:
+		return a.Staff()
+	case KeepCatalogue:
+		return a.Is(Office, Admin)
+	case KeepSystem:
+		return a.Is(Admin)
+	default:
+		return false
+	}
+}
+
+// mayAppraise: the assigned specialist, any specialist of the unit while
+// nobody is assigned, and the head of the unit.
+func mayAppraise(a Actor, on Object) bool {
+	if a.In(on.Agency, on.Unit, Head) {
+		return true
+	}
+	return a.In(on.Agency, on.Unit, Specialist) && (on.Assignee == "" || on.Assignee == a.Person)
+}
+
+// readsAsAsked: an agency reads what it holds, was offered or was asked about,
+// nothing else.
+func readsAsAsked(a Actor, on Object) bool {
+	if a.In(on.Agency, on.Unit) && on.Agency != "" {
+		return true
+	}
+	if on.ToAgency != "" && a.In(on.ToAgency, on.ToUnit) {
+		return true
+	}
+	for _, agency := range on.Asked {
+		if a.In(agency, "") {
+			return true
+		}
+	}
+	return false
+}
