@@ -65,13 +65,16 @@ func (r Rule) countDays(from time.Time) (time.Time, error) {
 
 // walks reports whether the term is walked in working time.
 func (r Rule) walks() bool {
-	return r.Term.Unit == WorkingHour || (r.Term.Unit == WorkingDay && r.Mode == ByHours)
+	return r.Term.Unit == WorkingHour || r.Term.Unit == WorkingMinute || (r.Term.Unit == WorkingDay && r.Mode == ByHours)
 }
 
 // length is the working time of a term that is walked.
 func (r Rule) length() time.Duration {
 	unit := time.Hour
-	if r.Term.Unit == WorkingDay {
+	switch r.Term.Unit {
+	case WorkingMinute:
+		unit = time.Minute
+	case WorkingDay:
 		unit = r.Calendar.FullDay()
 	}
 	return time.Duration(r.Term.Amount) * (unit / time.Duration(one))

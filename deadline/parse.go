@@ -11,6 +11,8 @@ import (
 // word is the unit as String writes it, in the singular; "" for no unit.
 func (u Unit) word() string {
 	switch u {
+	case WorkingMinute:
+		return "working minute"
 	case WorkingHour:
 		return "working hour"
 	case WorkingDay:
@@ -26,6 +28,8 @@ func (u Unit) word() string {
 // longest bounds each unit at about ten years: beyond it lies a slip of the pen.
 func (u Unit) longest() Amount {
 	switch u {
+	case WorkingMinute:
+		return Whole(10 * 366 * 8 * 60)
 	case WorkingHour:
 		return Whole(10 * 366 * 8)
 	case Month:
@@ -37,6 +41,8 @@ func (u Unit) longest() Amount {
 // unitOf knows the units as they are written, folded: lower case, no marks.
 func unitOf(folded string) Unit {
 	switch folded {
+	case "minute", "minutes", "working minute", "working minutes", "phut", "phut lam viec":
+		return WorkingMinute
 	case "h", "hour", "hours", "working hour", "working hours", "gio", "gio lam viec":
 		return WorkingHour
 	case "working day", "working days", "business day", "business days", "ngay lam viec":

@@ -3,6 +3,7 @@ package deadline
 import (
 	"strconv"
 	"strings"
+	"time"
 
 	"motcua"
 )
@@ -32,10 +33,11 @@ type Unit string
 
 // The units.
 const (
-	WorkingHour Unit = "workingHour"
-	WorkingDay  Unit = "workingDay"
-	CalendarDay Unit = "calendarDay"
-	Month       Unit = "month"
+	WorkingMinute Unit = "workingMinute"
+	WorkingHour   Unit = "workingHour"
+	WorkingDay    Unit = "workingDay"
+	CalendarDay   Unit = "calendarDay"
+	Month         Unit = "month"
 )
 
 // Term is a length of time as procedures state it. The zero Term means that
@@ -47,6 +49,11 @@ type Term struct {
 
 // Days is a term of n working days.
 func Days(n int) Term { return Term{Whole(n), WorkingDay} }
+
+// Minutes is a term of working time, rounded up to the whole minute.
+func Minutes(d time.Duration) Term {
+	return Term{Whole(int((d + time.Minute - 1) / time.Minute)), WorkingMinute}
+}
 
 // IsZero reports whether no term is stated.
 func (t Term) IsZero() bool { return t == Term{} }

@@ -90,8 +90,11 @@ func (a Actor) Is(roles ...Role) bool {
 
 // In tells whether the actor holds one of the roles (any role when none is
 // named) in the agency, and in the unit unless that is empty. A post for the
-// whole agency counts in each of its units.
+// whole agency counts in each of its units; nobody is in an agency without id.
 func (a Actor) In(agency, unit string, roles ...Role) bool {
+	if agency == "" {
+		return false
+	}
 	_, ok := a.post(agency, unit, roles)
 	return ok
 }

@@ -93,10 +93,7 @@ func mayAppraise(a Actor, on Object) bool {
 // readsAsAsked: an agency reads what it holds, was offered or was asked about,
 // nothing else.
 func readsAsAsked(a Actor, on Object) bool {
-	if a.In(on.Agency, on.Unit) && on.Agency != "" {
-		return true
-	}
-	if on.ToAgency != "" && a.In(on.ToAgency, on.ToUnit) {
+	if a.In(on.Agency, on.Unit) || a.In(on.ToAgency, on.ToUnit) {
 		return true
 	}
 	for _, agency := range on.Asked {

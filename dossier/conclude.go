@@ -1,0 +1,169 @@
+package dossier
+
+import (
+	"slices"
+	"time"
+
+	"motcua"
+	"motcua/calendar"
+	"motcua/catalogue"
+	"motcua/interagency"
+)
+
+// AskPapers is a supplement request: the clock stops here (NĐ 61/2018 art
+// 19(4)). A second one is allowed and flagged: the applicant should be guided
+// once, fully (art 15), and QĐ 766/QĐ-TTg counts it against the department.
+func (d *Dossier) AskPapers(act Act, reason string, papers []string) (*Dossier, []Event, error) {
+	if err := d.mayMove("askPapers"); err != nil {
+		return nil, nil, err
+	}
+	if f := checkText("reason", &reason, textLimit, true); f != nil {
+		return nil, nil, f
+	}
+	for i := range papers {
+		if f := checkText("papers", &papers[i], nameLimit, false); f != nil {
+			return nil, nil, f
+		}
+	}
+	papers = slices.DeleteFunc(papers, func(p string) bool { return p == "" })
+	next, events := d.With(act.At, Recorded(act.By, d.Holder.Agency),
+		PapersAsked{Reason: reason, Papers: papers, Again: len(d.Supplements) > 0})
+	return next, events, nil
+}
+
+// TakePapers receives the supplement: the clock goes on, or starts again from
+// zero, as the procedure says.
+func (d *Dossier) TakePapers(act Act, papers []Paper) (*Dossier, []Event, error) {
+	if d.Status != Supplementing {
+		return nil, nil, d.refused("dossier.supplement.notAsked")
+	}
+	if err := motcua.Join(checkPapers(papers)...); err != nil {
+		return nil, nil, err
+	}
+	next, events := d.With(act.At, Recorded(act.By, d.Holder.Agency), PapersTaken{Papers: papers})
+	return next, events, nil
+}
+
+// Conclude records the signed result; processing ends here. Agencies that owe
+// an opinion past its date are closed without one; one that still has time
+// holds the result back. The result is on its way to the one-stop desk at once.
+func (d *Dossier) Conclude(act Act, outcome Outcome, doc Document, reason string, cals interagency.Calendars) (*Dossier, []Event, error) {
+	if outcome != Granted && outcome != Refused {
+		return nil, nil, motcua.InvalidField("outcome", "dossier.outcome.unknown")
+	}
+	if err := d.mayMove("conclude"); err != nil {
+		return nil, nil, err
+	}
+	if err := d.noOpinionOwed(act.At, cals); err != nil {
+		return nil, nil, err
+	}
+	err := motcua.Join(checkText("document.number", &doc.Number, 100, false), checkText("document.title", &doc.Title, nameLimit, false),
+		checkDate("document.date", doc.Date, act.At), checkText("reason", &reason, textLimit, false))
+	if err != nil {
+		return nil, nil, err
+	}
+	facts := []Fact{Concluded{Conclusion{Outcome: outcome, At: act.At, Document: doc, Reason: reason}}}
+	if h := d.pendingHandover(); h != nil {
+		facts = slices.Insert(facts, 0, Fact(Taken{Handover: h.ID}))
+	}
+	if desk, ok := d.desk(); ok && (d.Holder.Agency != desk.Agency || d.Holder.Unit != desk.Unit) {
+		facts = append(facts, Given{Handover{ID: act.NewID(), From: d.Holder, To: Holder{Agency: desk.Agency, Unit: desk.Unit},
+			Leg: desk.ID, GivenAt: act.At, GivenBy: act.By.Person}})
+	}
+	next, events := d.With(act.At, Recorded(act.By, d.Holder.Agency), facts...)
+	return next, events, nil
+}
+
+// Withdraw records that the applicant takes the dossier back.
+func (d *Dossier) Withdraw(act Act, reason string) (*Dossier, []Event, error) {
+	return d.finish(act, Withdrawn, reason)
+}
+
+// Stop ends processing without a result (TT 03/2025/TT-VPCP form 05).
+func (d *Dossier) Stop(act Act, reason string) (*Dossier, []Event, error) {
+	return d.finish(act, Stopped, reason)
+}
+
+func (d *Dossier) finish(act Act, outcome Outcome, reason string) (*Dossier, []Event, error) {
+	if !d.Status.Open() {
+		return nil, nil, d.refused("dossier.closed." + string(d.Status))
+	}
+	if f := checkText("reason", &reason, textLimit, true); f != nil {
+		return nil, nil, f
+	}
+	next, events := d.With(act.At, Recorded(act.By, d.Holder.Agency),
+		Concluded{Conclusion{Outcome: outcome, At: act.At, Reason: reason}})
+	return next, events, nil
+}
+
+// HandBack gives the result to the applicant. A result still on its way to the
+// desk is taken by the same act, which leaves its own evidence.
+func (d *Dossier) HandBack(act Act, receivedBy, method string) (*Dossier, []Event, error) {
+	if d.Status != Resolved {
+		if d.Status.Open() {
+			return nil, nil, d.refused("dossier.return.noResult")
+		}
+		return nil, nil, d.refused("dossier.closed." + string(d.Status))
+	}
+	if method == "" {
+		method = d.Intake.Delivery
+	}
+	if method != AtCounter && method != ByPost && method != Electronic {
+		return nil, nil, motcua.InvalidField("method", "dossier.delivery.unknown")
+	}
+	if f := checkText("receivedBy", &receivedBy, nameLimit, method == AtCounter); f != nil {
+		return nil, nil, f
+	}
+	var facts []Fact
+	if h := d.pendingHandover(); h != nil {
+		facts = append(facts, Taken{Handover: h.ID})
+	}
+	facts = append(facts, Returned{ReceivedBy: receivedBy, Method: method})
+	next, events := d.With(act.At, Recorded(act.By, d.Holder.Agency), facts...)
+	return next, events, nil
+}
+
+func (d *Dossier) noOpinionOwed(at time.Time, cals interagency.Calendars) error {
+	for _, o := range d.Opinions {
+		if !o.Open() {
+			continue
+		}
+		own, err := cals(o.Agency)
+		if err != nil {
+			return err
+		}
+		due, err := o.Due(own)
+		if err != nil {
+			return err
+		}
+		if !at.After(due) {
+			return motcua.Refused(motcua.Conflict, "dossier.opinionOwed", "Agency", o.Agency, "Due", due)
+		}
+	}
+	return nil
+}
+
+// desk is the planned leg at which the result is returned: the last one-stop
+// leg of the plan.
+func (d *Dossier) desk() (catalogue.Leg, bool) {
+	for _, leg := range slices.Backward(d.Plan) {
+		if leg.Kind == catalogue.OneStop {
+			return leg, true
+		}
+	}
+	return catalogue.Leg{}, false
+}
+
+func checkDate(field, date string, now time.Time) *motcua.Fault {
+	if date == "" {
+		return nil
+	}
+	day, err := calendar.ParseDate(date)
+	if err != nil {
+		return motcua.InvalidField(field, "dossier.date")
+	}
+	if day.After(calendar.DateOf(now)) {
+		return motcua.InvalidField(field, "dossier.date.future")
+	}
+	return nil
+}

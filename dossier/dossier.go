@@ -1,0 +1,178 @@
+// Package dossier is the dossier of an applicant (hồ sơ) from intake to return:
+// the facts that were recorded about it, in order, and what follows from them –
+// its status, its holder, its legs, its clock. Facts are appended, never
+// rewritten; everything else is derived by [Rebuild]. The decisions ([Dossier.
+// Assign], [Dossier.Ask] …) take values and return the facts to add, or a fault
+// that says why not; who may decide is asked before, in identity.
+//
+// The legal ground is NĐ 61/2018/NĐ-CP (art 17–20) with TT 01/2018/TT-VPCP;
+// dates are counted by package deadline, opinions by package interagency.
+package dossier
+
+import (
+	"time"
+
+	"motcua/catalogue"
+	"motcua/deadline"
+	"motcua/identity"
+	"motcua/interagency"
+)
+
+// Dossier is what the facts recorded so far add up to.
+type Dossier struct {
+	ID         string
+	Code       string // printed on the receipt, e.g. H57.16-220606-0001
+	Key        string // the lookup key printed beside it
+	Intake     Intake
+	Plan       []catalogue.Leg // the internal process pinned at intake
+	Name       string          // name of the procedure in the pinned version
+	Supplement catalogue.Policy
+
+	Status      Status
+	Holder      Holder
+	Legs        []Leg // own legs in the order they were begun
+	Handovers   []Handover
+	Opinions    []interagency.Opinion
+	Supplements []Supplement
+	Conclusion  *Conclusion
+	ReturnedAt  time.Time
+	Return      *Returned
+
+	Events []Event // every fact, oldest first
+}
+
+// Version counts the facts; a change made on an older count is refused.
+func (d *Dossier) Version() int { return len(d.Events) }
+
+// Intake is what was taken at the counter and what was promised for it.
+type Intake struct {
+	Procedure  string                `json:"procedure"`
+	Version    int                   `json:"version"` // of the procedure, pinned
+	Case       string                `json:"case,omitempty"`
+	Channel    catalogue.ChannelKind `json:"channel"`
+	Unit       string                `json:"unit"` // the unit that will handle it
+	Agency     string                `json:"agency"`
+	ReceivedAt time.Time             `json:"receivedAt"`
+	Applicant  Party                 `json:"applicant"`
+	Submitter  Party                 `json:"submitter,omitzero"`
+	Papers     []Paper               `json:"papers,omitempty"`
+	Delivery   string                `json:"delivery"`
+	Note       string                `json:"note,omitempty"`
+	Calendar   string                `json:"calendar"` // the calendar the promise counts on
+	Term       deadline.Term         `json:"term"`
+	Mode       deadline.Mode         `json:"mode"`
+	Sample     bool                  `json:"sample,omitempty"` // made for show, not a real applicant
+}
+
+// Party is the applicant (chủ hồ sơ) or the submitter (người nộp).
+type Party struct {
+	Kind       string `json:"kind,omitempty"` // person or organization
+	Name       string `json:"name,omitempty"`
+	Identifier string `json:"identifier,omitempty"` // citizen number or tax code
+	Address    string `json:"address,omitempty"`
+	Phone      string `json:"phone,omitempty"`
+	Email      string `json:"email,omitempty"`
+}
+
+// The kinds of party.
+const (
+	PersonParty       = "person"
+	OrganizationParty = "organization"
+)
+
+// Paper is a paper handed in: the code of the required paper and how many.
+type Paper struct {
+	Code      string `json:"code"`
+	Originals int    `json:"originals"`
+	Copies    int    `json:"copies"`
+}
+
+// Holder is who has the dossier: an agency, its unit, and the person named.
+type Holder struct {
+	Agency string `json:"agency"`
+	Unit   string `json:"unit,omitempty"`
+	Person string `json:"person,omitempty"` // sign-in name; "" while nobody is named
+}
+
+// Leg is a stretch that one holder had the dossier for.
+type Leg struct {
+	ID         string // of the planned leg, or "+n" for one outside the plan
+	Planned    bool
+	Kind       catalogue.LegKind
+	Agency     string
+	Unit       string
+	Position   string
+	Task       string
+	Share      deadline.Term // zero outside the plan
+	StartedAt  time.Time
+	FinishedAt time.Time // zero while open
+	SentBack   bool      // ended by being sent back, not done
+}
+
+// Handover is the evidence of giving and taking (TT 01/2018 form 05): given at
+// one instant by one person, taken at another by another.
+type Handover struct {
+	ID      string    `json:"id"`
+	From    Holder    `json:"from"`
+	To      Holder    `json:"to"`
+	Leg     string    `json:"leg,omitempty"` // planned leg that begins with it
+	Note    string    `json:"note,omitempty"`
+	GivenAt time.Time `json:"givenAt"`
+	GivenBy string    `json:"givenBy"`
+	TakenAt time.Time `json:"takenAt,omitzero"`
+	TakenBy string    `json:"takenBy,omitempty"`
+}
+
+// Open tells whether the hand-over still waits to be taken.
+func (h Handover) Open() bool { return h.TakenAt.IsZero() }
+
+// Supplement is a request for missing papers and what came of it.
+type Supplement struct {
+	Reason  string    `json:"reason"`
+	Papers  []string  `json:"papers,omitempty"`
+	AskedAt time.Time `json:"askedAt"`
+	AskedBy string    `json:"askedBy"`
+	TakenAt time.Time `json:"takenAt,omitzero"`
+	Handed  []Paper   `json:"handed,omitempty"`
+}
+
+// Conclusion is how processing ended.
+type Conclusion struct {
+	Outcome  Outcome   `json:"outcome"`
+	At       time.Time `json:"at"`
+	Document Document  `json:"document,omitzero"`
+	Reason   string    `json:"reason,omitempty"`
+}
+
+// Outcome says how processing ended.
+type Outcome string
+
+// The outcomes of processing.
+const (
+	Granted   Outcome = "granted"
+	Refused   Outcome = "refused"   // after appraisal, NĐ 61/2018 art 19(8)
+	Withdrawn Outcome = "withdrawn" // the applicant took it back
+	Stopped   Outcome = "stopped"   // dừng giải quyết, TT 03/2025 form 05
+)
+
+// Document is the paper that carries the result.
+type Document struct {
+	Number string `json:"number,omitempty"`
+	Date   string `json:"date,omitempty"` // 2006-01-02
+	Title  string `json:"title,omitempty"`
+}
+
+// Object is the dossier as identity sees it when it is asked who may act.
+func (d *Dossier) Object() identity.Object {
+	on := identity.Object{Agency: d.Holder.Agency, Unit: d.Holder.Unit, Assignee: d.Holder.Person}
+	for _, o := range d.Opinions {
+		on.Asked = append(on.Asked, o.Agency)
+	}
+	for _, leg := range d.Plan {
+		if leg.Kind == catalogue.Authority {
+			on.Authority = true
+			on.Asked = append(on.Asked, leg.Agency)
+		}
+	}
+	return on
+}

@@ -1,0 +1,234 @@
+package dossier
+
+import (
+	"slices"
+	"time"
+
+	"motcua/calendar"
+	"motcua/catalogue"
+	"motcua/deadline"
+)
+
+// Account is one leg with its own time: what it was given, what it used, how
+// late it is, what it was granted on top – in working time of its holder's
+// calendar. Legs not begun yet are projected one after another.
+type Account struct {
+	Leg
+	Opinion  string // id of the consultation, "" for a leg of one's own
+	Round    int    // of the consultation
+	DueAt    time.Time
+	Used     time.Duration
+	Late     time.Duration
+	Extended time.Duration
+	Calendar *calendar.Calendar
+}
+
+// Begun tells whether the leg has begun.
+func (a Account) Begun() bool { return !a.StartedAt.IsZero() }
+
+// Accounts lists the legs of the dossier in order: those done, those running,
+// consultations beside them, and the planned ones still ahead with the dates
+// they will have if everything keeps to its share.
+func (d *Dossier) Accounts(cals Calendars, now time.Time) ([]Account, error) {
+	var accounts []Account
+	for _, leg := range d.Legs {
+		a, err := d.account(leg, cals, now)
+		if err != nil {
+			return nil, err
+		}
+		accounts = append(accounts, a)
+	}
+	for _, o := range d.Opinions {
+		own, err := cals.Of(o.Agency)
+		if err != nil {
+			return nil, err
+		}
+		due, err := o.Due(own)
+		if err != nil {
+			return nil, err
+		}
+		spent, err := o.Spent(own, now)
+		if err != nil {
+			return nil, err
+		}
+		leg := Leg{ID: o.ID, Kind: catalogue.Consultation, Agency: o.Agency, Task: o.Content, Share: o.Term,
+			StartedAt: o.AskedAt, FinishedAt: o.EndedAt()}
+		accounts = append(accounts, Account{Leg: leg, Opinion: o.ID, Round: o.Round, DueAt: due, Used: spent.Used, Late: spent.Late,
+			Extended: spent.Extended, Calendar: own})
+	}
+	slices.SortStableFunc(accounts, func(a, b Account) int { return a.StartedAt.Compare(b.StartedAt) })
+	if d.Status.Open() {
+		return d.ahead(accounts, cals, now)
+	}
+	return accounts, nil
+}
+
+// account is the time of an own leg: the working time it was held, without
+// pauses and without the time other agencies were waited for.
+func (d *Dossier) account(leg Leg, cals Calendars, now time.Time) (Account, error) {
+	a := Account{Leg: leg}
+	cal, err := cals.Of(leg.Agency)
+	if err != nil {
+		return a, err
+	}
+	a.Calendar = cal
+	end := leg.FinishedAt
+	if end.IsZero() {
+		end = now
+	}
+	waited, err := d.stoodStill(cal, leg.StartedAt, end)
+	if err != nil {
+		return a, err
+	}
+	whole, err := between(cal, leg.StartedAt, end)
+	if err != nil {
+		return a, err
+	}
+	a.Used = whole - waited
+	if leg.Share.IsZero() {
+		return a, nil
+	}
+	rule := deadline.Rule{Term: leg.Share, Mode: deadline.ByHours, Calendar: cal}
+	due, err := rule.Due(leg.StartedAt)
+	if err != nil {
+		return a, err
+	}
+	if a.DueAt, err = cal.After(due, waited); err != nil {
+		return a, err
+	}
+	a.Late, err = between(cal, a.DueAt, end)
+	return a, err
+}
+
+// stoodStill is the working time between two instants in which the clock of an
+// own leg did not run: the applicant or other agencies were waited for. Gaps
+// that overlap count once.
+func (d *Dossier) stoodStill(cal *calendar.Calendar, from, to time.Time) (time.Duration, error) {
+	var sum time.Duration
+	covered := from
+	for _, gap := range d.gaps() {
+		start, end := gap.from, gap.to
+		if end.IsZero() || end.After(to) {
+			end = to
+		}
+		if start.Before(covered) {
+			start = covered
+		}
+		if !end.After(start) {
+			continue
+		}
+		span, err := between(cal, start, end)
+		if err != nil {
+			return 0, err
+		}
+		sum, covered = sum+span, end
+	}
+	return sum, nil
+}
+
+type gap struct{ from, to time.Time }
+
+// gaps are the stretches in which no own leg runs, by their beginning.
+func (d *Dossier) gaps() []gap {
+	var gaps []gap
+	for _, s := range d.Supplements {
+		gaps = append(gaps, gap{s.AskedAt, s.TakenAt})
+	}
+	for _, o := range d.Opinions {
+		gaps = append(gaps, gap{o.AskedAt, o.EndedAt()})
+	}
+	slices.SortStableFunc(gaps, func(a, b gap) int { return a.from.Compare(b.from) })
+	return gaps
+}
+
+// ahead adds the planned legs not begun, each from the date of the one before;
+// legs of one group run in parallel and the next begins with their latest.
+func (d *Dossier) ahead(accounts []Account, cals Calendars, now time.Time) ([]Account, error) {
+	from := now
+	for _, a := range accounts {
+		if a.FinishedAt.IsZero() && a.DueAt.After(from) {
+			from = a.DueAt
+		}
+	}
+	groupEnd, group := from, ""
+	for _, leg := range d.Plan[d.at()+1:] {
+		if leg.Kind == catalogue.Consultation && len(d.Opinions) > 0 {
+			continue
+		}
+		if leg.Group == "" || leg.Group != group {
+			from, group = groupEnd, leg.Group
+		}
+		cal, err := cals.Of(leg.Agency)
+		if err != nil {
+			return nil, err
+		}
+		mode := deadline.ByHours
+		if leg.Kind == catalogue.Consultation {
+			mode = deadline.ByDays
+		}
+		due, err := deadline.Rule{Term: leg.Share, Mode: mode, Calendar: cal}.Due(from)
+		if err != nil {
+			return nil, err
+		}
+		if due.After(groupEnd) {
+			groupEnd = due
+		}
+		accounts = append(accounts, Account{Leg: Leg{ID: leg.ID, Planned: true, Kind: leg.Kind, Agency: leg.Agency, Unit: leg.Unit,
+			Position: leg.Position, Task: leg.Task, Share: leg.Share}, DueAt: due, Calendar: cal})
+	}
+	return accounts, nil
+}
+
+// Cause is who made a dossier late, and by how much of their own time.
+type Cause struct {
+	Agency string
+	Unit   string
+	Late   time.Duration
+}
+
+// Causes lists who overran their own time, the longest first. Opinions asked
+// together count only as far as they held the round up: the one that answered
+// last.
+func (d *Dossier) Causes(cals Calendars, now time.Time) ([]Cause, error) {
+	accounts, err := d.Accounts(cals, now)
+	if err != nil {
+		return nil, err
+	}
+	var causes []Cause
+	add := func(agency, unit string, late time.Duration) {
+		i := slices.IndexFunc(causes, func(c Cause) bool { return c.Agency == agency && c.Unit == unit })
+		if i < 0 {
+			causes = append(causes, Cause{Agency: agency, Unit: unit})
+			i = len(causes) - 1
+		}
+		causes[i].Late += late
+	}
+	last := lastOfRounds(accounts)
+	for i, a := range accounts {
+		if a.Begun() && a.Late > 0 && (a.Round == 0 || last[a.Round] == i) {
+			add(a.Agency, a.Unit, a.Late)
+		}
+	}
+	slices.SortStableFunc(causes, func(a, b Cause) int { return int((b.Late - a.Late) / time.Minute) })
+	return causes, nil
+}
+
+// lastOfRounds finds, for each round of opinions, the account that ended last
+// or runs longest.
+func lastOfRounds(accounts []Account) map[int]int {
+	last := map[int]int{}
+	for i, a := range accounts {
+		j, known := last[a.Round]
+		if a.Round > 0 && (!known || a.FinishedAt.IsZero() && a.Late >= accounts[j].Late || a.FinishedAt.After(accounts[j].FinishedAt) && !accounts[j].FinishedAt.IsZero()) {
+			last[a.Round] = i
+		}
+	}
+	return last
+}
+
+func between(cal *calendar.Calendar, from, to time.Time) (time.Duration, error) {
+	if !to.After(from) {
+		return 0, nil
+	}
+	return cal.Between(from, to)
+}
