@@ -1,6 +1,9 @@
 package calendar
 
-import "time"
+import (
+	"iter"
+	"time"
+)
 
 // Day is one civil day of a calendar and why it is worked or not.
 type Day struct {
@@ -20,11 +23,7 @@ func (c *Calendar) Day(date Date) (Day, error) {
 	if err != nil {
 		return Day{}, err
 	}
-	day := Day{Date: date, Working: c.isWork(i), Confirmed: true}
-	if announced, ok := c.notes[c.firstDay+i]; ok {
-		day.Announced, day.MakeUp = true, announced.makeUp
-		day.Name, day.Document, day.Confirmed = announced.name, announced.document, announced.confirmed
-	}
+	day := c.dayAt(i)
 	start := midnight(c.firstDay+i) * int64(time.Second)
 	for k := c.first[i]; k < c.first[i+1]; k++ {
 		day.Intervals = append(day.Intervals, Interval{
@@ -33,6 +32,39 @@ func (c *Calendar) Day(date Date) (Day, error) {
 		})
 	}
 	return day, nil
+}
+
+// Notable yields the days from one date to another, both included, that need a
+// word: the days off and the announced days, in order, without their hours.
+func (c *Calendar) Notable(from, to Date) (iter.Seq[Day], error) {
+	i, err := c.dayIndex(from)
+	if err != nil {
+		return nil, err
+	}
+	j, err := c.dayIndex(to)
+	if err != nil {
+		return nil, err
+	}
+	return func(yield func(Day) bool) {
+		for k := i; k <= j; k++ {
+			if _, announced := c.notes[c.firstDay+k]; !announced && c.isWork(k) {
+				continue
+			}
+			if !yield(c.dayAt(k)) {
+				return
+			}
+		}
+	}, nil
+}
+
+// dayAt is the day of an index, without its hours.
+func (c *Calendar) dayAt(i int64) Day {
+	day := Day{Date: dateOfDay(c.firstDay + i), Working: c.isWork(i), Confirmed: true}
+	if announced, ok := c.notes[c.firstDay+i]; ok {
+		day.Announced, day.MakeUp = true, announced.makeUp
+		day.Name, day.Document, day.Confirmed = announced.name, announced.document, announced.confirmed
+	}
+	return day
 }
 
 // IsWorking reports whether the date is worked.

@@ -115,26 +115,30 @@ func (c *clock) explainEnd(now time.Time) error {
 // skipped tells the days off after one date up to another, each announced one
 // by its name and document, the weekly ones together, and the make-up days.
 func (c *clock) skipped(after, last calendar.Date) error {
-	weekend := -1
-	count := 0
-	for date := after.AddDays(1); !date.After(last); date = date.AddDays(1) {
-		day, err := c.rule.Calendar.Day(date)
-		if err != nil {
-			return err
-		}
-		switch {
-		case day.Announced:
+	if !after.Before(last) {
+		return nil
+	}
+	days, err := c.rule.Calendar.Notable(after.AddDays(1), last)
+	if err != nil {
+		return err
+	}
+	place, count := 0, 0
+	var first, latest calendar.Date
+	for day := range days {
+		if day.Announced {
 			c.announced(day)
-		case !day.Working:
-			if weekend < 0 {
-				weekend = len(*c.steps)
-				c.step("weekend", date.At(0), date.At(0), "")
-			}
-			count++
-			step := &(*c.steps)[weekend]
-			step.To = date.AddDays(1).At(0)
-			step.Text = motcua.Say("deadline.step.weekend", "Count", count, "From", calendar.DateOf(step.From), "To", date)
+			continue
 		}
+		if count == 0 {
+			place, first = len(*c.steps), day.Date
+			*c.steps = append(*c.steps, Step{})
+		}
+		count++
+		latest = day.Date
+	}
+	if count > 0 {
+		(*c.steps)[place] = Step{"weekend", first.At(0), latest.AddDays(1).At(0),
+			motcua.Say("deadline.step.weekend", "Count", count, "From", first, "To", latest)}
 	}
 	return nil
 }

@@ -1,0 +1,35 @@
+package deadline_test
+
+import (
+	"os"
+	"testing"
+	"time"
+
+	"motcua/calendar"
+)
+
+func loadCalendar(t testing.TB, name string) *calendar.Calendar {
+	t.Helper()
+	data, err := os.ReadFile("testdata/" + name + ".json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	spec, err := calendar.ParseSpec(data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := calendar.New(spec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// at reads "2006-01-02T15:04" in Vietnam; tests state only good instants.
+func at(s string) time.Time {
+	t, err := time.ParseInLocation("2006-01-02T15:04", s, calendar.Zone())
+	if err != nil {
+		return time.Time{}
+	}
+	return t
+}
