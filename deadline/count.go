@@ -65,15 +65,21 @@ func (r Rule) countDays(from time.Time) (time.Time, error) {
 
 // walks reports whether the term is walked in working time.
 func (r Rule) walks() bool {
-	return r.Term.Unit == WorkingHour || r.Term.Unit == WorkingMinute || (r.Term.Unit == WorkingDay && r.Mode == ByHours)
+	switch r.Term.Unit {
+	case WorkingMinute, WorkingHour:
+		return true
+	case WorkingDay:
+		return r.Mode == ByHours
+	}
+	return false
 }
 
 // length is the working time of a term that is walked.
 func (r Rule) length() time.Duration {
-	unit := time.Hour
+	unit := time.Minute
 	switch r.Term.Unit {
-	case WorkingMinute:
-		unit = time.Minute
+	case WorkingHour:
+		unit = time.Hour
 	case WorkingDay:
 		unit = r.Calendar.FullDay()
 	}

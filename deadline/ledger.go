@@ -68,6 +68,7 @@ type Reckoning struct {
 	Finished    time.Time     // zero while open
 	Standing    Standing
 	Margin      time.Duration // working time from finish, now or the pause to the due instant; negative after it
+	Promised    time.Duration // working time from the receipt or the last restart to the due instant, pauses left out
 	Shares      []Share       // in the order in which holders first held
 	Changes     []Change      // every move of the promised date
 	Steps       []Step        // the explanation, from Reckon; empty from Tally

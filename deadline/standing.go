@@ -76,6 +76,7 @@ func (c *clock) conclude(now time.Time) error {
 	if c.sum.Margin, err = c.rule.Calendar.Between(measured, c.sum.Due); err != nil {
 		return err
 	}
+	c.sum.Promised = c.sum.Used + c.sum.Margin
 	c.sum.Remaining = max(c.sum.Margin, 0)
 	if c.sum.Standing, err = c.judge(now); err != nil {
 		return err
