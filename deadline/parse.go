@@ -30,8 +30,6 @@ func (u Unit) longest() Amount {
 	switch u {
 	case WorkingMinute:
 		return Whole(10 * 366 * 8 * 60)
-	case WorkingMinute:
-		return Whole(10 * 366 * 8 * 60)
 	case WorkingHour:
 		return Whole(10 * 366 * 8)
 	case Month:
@@ -43,8 +41,6 @@ func (u Unit) longest() Amount {
 // unitOf knows the units as they are written, folded: lower case, no marks.
 func unitOf(folded string) Unit {
 	switch folded {
-	case "minute", "minutes", "working minute", "working minutes", "phut", "phut lam viec":
-		return WorkingMinute
 	case "minute", "minutes", "working minute", "working minutes", "phut", "phut lam viec":
 		return WorkingMinute
 	case "h", "hour", "hours", "working hour", "working hours", "gio", "gio lam viec":
@@ -63,8 +59,8 @@ func unitOf(folded string) Unit {
 // "15 ngày làm việc", "15 ngay lam viec", "0,5 ngày", "4 giờ", "1 tháng",
 // "3 working days", "17 days", "8 hours".
 //
-// Hours and minutes are working time. Days are calendar days unless they are said to be
-// working days; but a share of a day ("0,5 ngày") is a share of working time,
+// Hours and minutes are working time. Days are calendar days unless they are
+// said to be working days; but a share of a day ("0,5 ngày") is a share of working time,
 // since a calendar day is whole (BLDS art 147), and is read as working days.
 // Half a month is fifteen days (BLDS art 146(1)); no other part of a month is
 // known. The faults name the field "term".
