@@ -1,0 +1,237 @@
+package motcua_test
+
+import (
+	"fmt"
+	"go/ast"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// room is one row of the import table: a directory and all below it that have
+// no row of their own.
+type room struct {
+	dir     string
+	pure    bool     // what the department does: no I/O, no clock of the machine
+	may     []string // rooms it may import; every room may import the root and itself
+	uses    []string // modules it may import beside the standard library
+	because string   // why this much and not more
+}
+
+// What rows have in common: what most rooms stand on, and all rooms of the department.
+var (
+	below = []string{"calendar", "deadline", "vietnamese"}
+	rooms = []string{
+		"calendar", "deadline", "vietnamese", "identity", "audit", "catalogue", "interagency", "dossier", "report",
+	}
+)
+
+// table is the import table of the house. A new import is a new word here, and
+// the review of that word is the review of the design.
+var table = []room{
+	{dir: ".", pure: true,
+		because: "the root holds what every room shares; it can know none of them"},
+
+	{dir: "vietnamese", pure: true, uses: []string{"golang.org/x/text"},
+		because: "letters know nothing of the department"},
+	{dir: "calendar", pure: true,
+		because: "time is counted below everything that promises a date"},
+	{dir: "deadline", pure: true, may: []string{"calendar", "vietnamese"},
+		because: "one engine serves dossiers, legs and tasks, so it knows none of them"},
+	{dir: "identity", pure: true, may: []string{"calendar", "vietnamese"},
+		because: "a right is decided from the post and the object's plain words, not from the dossier's insides"},
+	{dir: "audit", pure: true, may: []string{"identity", "vietnamese"},
+		because: "the log keeps what it is told; it must not depend on what it watches"},
+	{dir: "catalogue", pure: true, may: append([]string{"identity"}, below...),
+		because: "a procedure promises terms and names holders; dossiers pin it, not the reverse"},
+	{dir: "interagency", pure: true, may: append([]string{"identity"}, below...),
+		because: "the effect of parallel legs is arithmetic over due instants, usable without a dossier"},
+	{dir: "dossier", pure: true, may: append([]string{"identity", "catalogue", "interagency"}, below...),
+		because: "the dossier brings the clock, the pinned version and the consultations together"},
+	{dir: "report", pure: true, may: append([]string{"identity", "catalogue", "interagency", "dossier"}, below...),
+		because: "figures are counted from dossiers; nothing is decided from figures"},
+	{dir: "sample", pure: true, may: rooms,
+		because: "the embedded department is data in the rooms' own types"},
+
+	{dir: "internal/message", may: below,
+		uses:    []string{"github.com/BurntSushi/toml", "github.com/nicksnyder/go-i18n/v2", "golang.org/x/text"},
+		because: "sentences format the values of the lowest rooms and know no noun above them"},
+	{dir: "internal/config", uses: []string{"github.com/knadh/koanf", "go.yaml.in/yaml/v3", "github.com/c2h5oh/datasize"},
+		because: "configuration is read before anything else exists"},
+	{dir: "internal/store", may: rooms,
+		uses: []string{
+			"github.com/jackc/pgx/v5", "modernc.org/sqlite", "github.com/pressly/goose/v3",
+			"github.com/riverqueue/river", "github.com/google/uuid",
+		},
+		because: "all SQL lives here and speaks only of the rooms' types"},
+	{dir: "internal/job", may: append([]string{"internal/store", "internal/message"}, rooms...),
+		uses:    []string{"github.com/riverqueue/river", "github.com/jackc/pgx/v5"},
+		because: "background work is enqueued by use cases and must not know pages"},
+	{dir: "internal/office", may: append([]string{"internal/store", "internal/job"}, rooms...),
+		uses:    []string{"golang.org/x/crypto", "golang.org/x/sync", "github.com/google/uuid"},
+		because: "a use case asks may they, loads, lets a room decide, saves; how it is shown is not its business"},
+
+	{dir: "internal/web/asset",
+		because: "files served for ever under hashed names depend on nothing that changes"},
+	{dir: "internal/web/view", may: append([]string{"internal/message", "internal/office", "internal/web/asset"}, rooms...),
+		uses:    []string{"github.com/a-h/templ"},
+		because: "a view draws what it is handed and fetches nothing"},
+	{dir: "internal/web",
+		may: append([]string{
+			"internal/message", "internal/office", "internal/web/asset", "internal/web/view",
+		}, rooms...),
+		uses:    []string{"github.com/a-h/templ", "github.com/alexedwards/scs/v2", "golang.org/x/sync"},
+		because: "a handler parses, calls one use case, renders; it may not reach past office into store"},
+	{dir: "internal/api", may: append([]string{"internal/message", "internal/office"}, rooms...),
+		uses:    []string{"github.com/danielgtaylor/huma/v2"},
+		because: "the API is the web's sibling over the same use cases, not its child and not the store's"},
+
+	{dir: "internal/officetest/cluster",
+		because: "a throw-away PostgreSQL knows nothing of what is stored in it"},
+	{dir: "internal/officetest/testpg", may: []string{"internal/officetest/cluster"},
+		because: "it only runs a command beside the cluster"},
+	{dir: "internal/officetest",
+		may: append([]string{
+			"sample", "internal/config", "internal/job", "internal/message", "internal/office",
+			"internal/officetest/cluster", "internal/store",
+		}, rooms...),
+		uses:    []string{"github.com/jackc/pgx/v5"},
+		because: "tests get a whole office, without its pages"},
+	{dir: "internal/web/browsertest", may: []string{"internal/web/asset"},
+		uses:    []string{"github.com/chromedp/chromedp", "github.com/chromedp/cdproto"},
+		because: "a browser for tests sees the program from outside"},
+
+	{dir: "cmd/motcua",
+		may: append([]string{
+			"sample", "internal/api", "internal/config", "internal/job", "internal/message",
+			"internal/office", "internal/store", "internal/web",
+		}, rooms...),
+		uses: []string{
+			"github.com/alecthomas/kong", "github.com/mattn/go-isatty", "golang.org/x/sync",
+			"github.com/tsenart/vegeta/v12", "golang.org/x/term",
+		},
+		because: "the command wires the house together"},
+}
+
+// impure are the packages, each with all below it, that a pure room may not import.
+var impure = []string{
+	"context", "crypto/rand", "database", "log", "math/rand", "net", "os", "reflect", "runtime", "syscall", "unsafe",
+}
+
+// unclean are the names of package time that read or wait for the machine's clock or zone.
+var unclean = []string{"After", "AfterFunc", "Local", "NewTicker", "NewTimer", "Now", "Since", "Sleep", "Tick", "Until"}
+
+func TestHouseImports(t *testing.T) {
+	for _, f := range sources(t) {
+		report(t, importsOutsideTable(f))
+	}
+}
+
+func TestHousePureRoomsTakeTheMomentAsAValue(t *testing.T) {
+	for _, f := range sources(t) {
+		report(t, readsTheClock(f))
+	}
+}
+
+func TestHouseTableHasEveryRoomOnce(t *testing.T) {
+	seen := map[string]bool{}
+	for _, row := range table {
+		if seen[row.dir] {
+			t.Errorf("the import table has two rows for %s", row.dir)
+		}
+		seen[row.dir] = true
+	}
+	for _, row := range table {
+		for _, other := range row.may {
+			if !seen[other] {
+				t.Errorf("row %s of the import table speaks of %s, which has no row", row.dir, other)
+			}
+		}
+	}
+}
+
+// importsOutsideTable lists what a file imports without its row allowing it.
+// Tests may import what they like, save that pages may not be tested by looking
+// into the store.
+func importsOutsideTable(f source) []string {
+	row, ok := roomOf(f.dir)
+	if !ok {
+		return []string{f.path + ": the directory has no row in the import table of arch_test.go"}
+	}
+	var found []string
+	for _, spec := range f.syntax.Imports {
+		imported, err := strconv.Unquote(spec.Path.Value)
+		if err != nil {
+			found = append(found, fmt.Sprintf("%s: %v", f.path, err))
+			continue
+		}
+		if f.test {
+			if (row.dir == "internal/web" || row.dir == "internal/api") && imported == "motcua/internal/store" {
+				found = append(found, f.path+" tests through the store; test through the front door")
+			}
+			continue
+		}
+		if !row.allows(imported) {
+			found = append(found, fmt.Sprintf("%s may not import %s: %s", f.path, imported, row.because))
+		}
+	}
+	return found
+}
+
+func (r room) allows(imported string) bool {
+	if imported == "motcua" {
+		return true
+	}
+	if dir, ours := strings.CutPrefix(imported, "motcua/"); ours {
+		other, ok := roomOf(dir)
+		return ok && (other.dir == r.dir || slices.Contains(r.may, other.dir))
+	}
+	under := func(parent string) bool { return within(imported, parent) }
+	if first, _, _ := strings.Cut(imported, "/"); !strings.Contains(first, ".") {
+		return !r.pure || !slices.ContainsFunc(impure, under)
+	}
+	return slices.ContainsFunc(r.uses, under)
+}
+
+// readsTheClock lists the places where a pure room asks the machine what time
+// or where it is.
+func readsTheClock(f source) []string {
+	row, ok := roomOf(f.dir)
+	if !ok || !row.pure || f.test {
+		return nil
+	}
+	var found []string
+	ast.Inspect(f.syntax, func(n ast.Node) bool {
+		selector, ok := n.(*ast.SelectorExpr)
+		if !ok {
+			return true
+		}
+		from, ok := selector.X.(*ast.Ident)
+		if ok && from.Name == "time" && slices.Contains(unclean, selector.Sel.Name) {
+			found = append(found, fmt.Sprintf("%s uses time.%s: a pure room is told the moment", f.at(selector), selector.Sel.Name))
+		}
+		return true
+	})
+	return found
+}
+
+// roomOf is the row of the nearest directory at or above dir. The root's row is
+// the root's alone: a new directory needs a row.
+func roomOf(dir string) (room, bool) {
+	for ; ; dir = path.Dir(dir) {
+		for _, row := range table {
+			if row.dir == dir {
+				return row, true
+			}
+		}
+		if parent := path.Dir(dir); parent == "." || parent == dir {
+			return room{}, false
+		}
+	}
+}
+
+func within(name, parent string) bool {
+	return name == parent || strings.HasPrefix(name, parent+"/")
+}
