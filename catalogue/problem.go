@@ -131,7 +131,7 @@ func (v Version) feeProblems() []Problem {
 		case c.Fee < 0:
 			problems = append(problems, found(Error, field, "catalogue.feeNegative", "Fee", c.Fee))
 		case c.Fee > 0 && c.Fee < cheapest:
-			problems = append(problems, found(Warning, field, "catalogue.feeAnomalous", "Fee", c.Fee, "Likely", c.Fee*1000))
+			problems = append(problems, found(Error, field, "catalogue.feeAnomalous", "Fee", c.Fee, "Likely", c.Fee*1000))
 		}
 	}
 	return problems

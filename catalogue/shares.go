@@ -63,7 +63,7 @@ func (p Process) sumProblems(limit deadline.Term) []Problem {
 		problems = append(problems, p.calendarLegs()...)
 	case !limitInWorkingTime && working > 0 && calendar > 0:
 		problems = append(problems, found(Warning, "process", "catalogue.sharesMixed", "Limit", limit))
-	case !limitInWorkingTime && working > 0 && sum*7 > total*5:
+	case !limitInWorkingTime && working > 0 && sum > workingThousandths(limit):
 		problems = append(problems, found(Warning, "process", "catalogue.sharesWorking",
 			"Sum", deadline.Term{Amount: deadline.Amount(sum), Unit: limit.Unit}, "Limit", limit))
 	}
