@@ -10,7 +10,7 @@ import (
 
 func loadCalendar(t testing.TB, name string) *calendar.Calendar {
 	t.Helper()
-	data, err := os.ReadFile("testdata/" + name + ".json")
+	data, err := os.ReadFile("../testdata/deadlines/" + name + ".json")
 	if err != nil {
 		t.Fatal(err)
 	}
