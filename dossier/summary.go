@@ -1,0 +1,153 @@
+package dossier
+
+import (
+	"slices"
+	"time"
+
+	"motcua/catalogue"
+	"motcua/deadline"
+	"motcua/vietnamese"
+)
+
+// Summary is what lists and figures need of a dossier. Everything in it
+// follows from the facts; the store keeps it so that a list is one range read.
+type Summary struct {
+	ID            string
+	Code          string
+	Key           string
+	Procedure     string // code
+	Number        int    // of the pinned version
+	ProcedureName string
+	Field         string
+	Channel       catalogue.ChannelKind
+	Applicant     string
+	Search        string // folded text that a search looks into
+	Status        Status
+	LeadAgency    string
+	LeadUnit      string
+	Holder        Holder
+	Task          string
+	ReceivedAt    time.Time
+	OriginalDue   time.Time
+	Due           time.Time
+	Paused        bool
+	EndedAt       time.Time // zero while open
+	Standing      deadline.Standing
+	LateAgency    string // who made it late; "" unless Standing is late
+	Version       int
+}
+
+// Summarize derives the summary as of now. The field of administration comes
+// from the catalogue.
+func (d *Dossier) Summarize(field string, cals Calendars, now time.Time) (Summary, error) {
+	clock, err := d.Standing(cals, now)
+	if err != nil {
+		return Summary{}, err
+	}
+	s := Summary{ID: d.ID, Code: d.Code, Key: d.Key, Procedure: d.Intake.Procedure, Number: d.Intake.Version,
+		ProcedureName: d.Name, Field: field, Channel: d.Intake.Channel, Applicant: d.Intake.Applicant.Name,
+		Search: vietnamese.Fold(d.Code + " " + d.Intake.Applicant.Name + " " + d.Intake.Applicant.Identifier + " " + d.Intake.Submitter.Name + " " + d.Name),
+		Status: d.Status, LeadAgency: d.Intake.Agency, LeadUnit: d.leadUnit(), Holder: d.Holder, Task: d.task(),
+		ReceivedAt: d.Intake.ReceivedAt, OriginalDue: clock.Original, Due: clock.Due, Paused: clock.Paused, Version: d.Version()}
+	if d.Conclusion == nil {
+		return s, nil
+	}
+	s.EndedAt, s.Standing = d.Conclusion.At, clock.Standing
+	if d.Conclusion.Outcome == Withdrawn || d.Conclusion.Outcome == Stopped {
+		s.Standing = deadline.OnTime // counted with the ones on time, as biểu II.06a does
+	}
+	if s.Standing == deadline.Late {
+		s.LateAgency, err = d.lateAgency(cals, now)
+	}
+	return s, err
+}
+
+// lateAgency is whose overrun was the longest; the lead when nobody overran a
+// share of their own.
+func (d *Dossier) lateAgency(cals Calendars, now time.Time) (string, error) {
+	causes, err := d.Causes(cals, now)
+	if err != nil || len(causes) == 0 {
+		return d.Intake.Agency, err
+	}
+	return causes[0].Agency, nil
+}
+
+// leadUnit is the unit responsible: the one named at intake, else the first
+// unit of the lead agency in the plan.
+func (d *Dossier) leadUnit() string {
+	if d.Intake.Unit != "" {
+		return d.Intake.Unit
+	}
+	for _, leg := range d.Plan {
+		if leg.Agency == d.Intake.Agency && leg.Kind == catalogue.Own {
+			return leg.Unit
+		}
+	}
+	return ""
+}
+
+func (d *Dossier) task() string {
+	if leg := d.openLeg(); leg != nil {
+		return leg.Task
+	}
+	return ""
+}
+
+// ErrandKind is what an errand waits for.
+type ErrandKind string
+
+// The kinds of errand.
+const (
+	ErrandTake   ErrandKind = "take"   // a hand-over to take
+	ErrandAnswer ErrandKind = "answer" // an opinion to give
+	ErrandDecide ErrandKind = "decide" // a request for more time to decide
+)
+
+// Errand is something beside the dossier itself that waits for somebody.
+type Errand struct {
+	ID      string
+	Kind    ErrandKind
+	Agency  string
+	Unit    string
+	AskedAt time.Time
+	Due     time.Time
+	Done    bool
+}
+
+// Errands lists every errand of the dossier, done ones too.
+func (d *Dossier) Errands(cals Calendars) ([]Errand, error) {
+	var list []Errand
+	for _, h := range d.Handovers {
+		if h.From.Agency != h.To.Agency {
+			list = append(list, Errand{ID: h.ID, Kind: ErrandTake, Agency: h.To.Agency, Unit: h.To.Unit,
+				AskedAt: h.GivenAt, Due: h.GivenAt, Done: !h.Open()})
+		}
+	}
+	for _, o := range d.Opinions {
+		own, err := cals.Of(o.Agency)
+		if err != nil {
+			return nil, err
+		}
+		due, err := o.Due(own)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, Errand{ID: o.ID, Kind: ErrandAnswer, Agency: o.Agency, AskedAt: o.AskedAt, Due: due, Done: !o.Open()})
+		for _, m := range o.MoreTime {
+			list = append(list, Errand{ID: m.ID, Kind: ErrandDecide, Agency: d.Intake.Agency, Unit: d.leadUnit(),
+				AskedAt: m.AskedAt, Due: due, Done: !m.Pending() || !d.Status.Open()})
+		}
+	}
+	return list, nil
+}
+
+// ChangedErrands lists the errands that are new or different in next.
+func ChangedErrands(before, next []Errand) []Errand {
+	var changed []Errand
+	for _, e := range next {
+		if !slices.Contains(before, e) {
+			changed = append(changed, e)
+		}
+	}
+	return changed
+}

@@ -1,0 +1,198 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"motcua"
+	"motcua/audit"
+	"motcua/catalogue"
+	"motcua/deadline"
+	"motcua/dossier"
+)
+
+// CreateDossier stores a dossier with its first facts.
+func (tx *Tx) CreateDossier(ctx context.Context, s dossier.Summary, events []dossier.Event, errands []dossier.Errand) error {
+	_, err := tx.exec(ctx, `INSERT INTO dossier (id, code, lookup_key, procedure_code, version_number, procedure_name, field,
+		channel, applicant, search, status, lead_agency, lead_unit, holder_agency, holder_unit, holder_person, task,
+		received_at, original_due_at, due_at, paused, ended_at, standing, late_agency, version)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)`,
+		s.ID, s.Code, s.Key, s.Procedure, s.Number, s.ProcedureName, s.Field, string(s.Channel), s.Applicant, s.Search,
+		string(s.Status), s.LeadAgency, s.LeadUnit, s.Holder.Agency, s.Holder.Unit, s.Holder.Person, s.Task,
+		millis(s.ReceivedAt), millis(s.OriginalDue), millis(s.Due), s.Paused, ended(s), string(s.Standing), s.LateAgency, s.Version)
+	if isUnique(err) {
+		return motcua.Refused(motcua.Conflict, "dossier.codeTaken", "Code", s.Code)
+	}
+	if err != nil {
+		return fmt.Errorf("store dossier: %w", err)
+	}
+	return tx.append(ctx, s.ID, "", events, errands)
+}
+
+// AppendFacts adds facts to a dossier that still stands at the version the
+// decision was made on; otherwise nothing is stored and ErrStale says so.
+func (tx *Tx) AppendFacts(ctx context.Context, s dossier.Summary, last string, events []dossier.Event, errands []dossier.Errand) error {
+	changed, err := tx.exec(ctx, `UPDATE dossier SET applicant = $1, search = $2, status = $3, holder_agency = $4, holder_unit = $5,
+		holder_person = $6, task = $7, due_at = $8, paused = $9, ended_at = $10, standing = $11, late_agency = $12, version = $13
+		WHERE id = $14 AND version = $15`,
+		s.Applicant, s.Search, string(s.Status), s.Holder.Agency, s.Holder.Unit, s.Holder.Person, s.Task, millis(s.Due),
+		s.Paused, ended(s), string(s.Standing), s.LateAgency, s.Version, s.ID, s.Version-len(events))
+	if err != nil {
+		return fmt.Errorf("update dossier: %w", err)
+	}
+	if changed == 0 {
+		return ErrStale
+	}
+	return tx.append(ctx, s.ID, last, events, errands)
+}
+
+// ErrStale: somebody else added a fact since the dossier was read.
+var ErrStale = fmt.Errorf("the dossier has moved on")
+
+func (tx *Tx) append(ctx context.Context, id, last string, events []dossier.Event, errands []dossier.Errand) error {
+	for _, e := range events {
+		row, err := rowOf(e, last)
+		if err != nil {
+			return err
+		}
+		if _, err := tx.exec(ctx, `INSERT INTO dossier_event (dossier, seq, at, author, kind, data, hash) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+			id, e.Seq, row.at, row.author, row.kind, row.data, row.hash); err != nil {
+			if isUnique(err) {
+				return ErrStale
+			}
+			return fmt.Errorf("append fact: %w", err)
+		}
+		last = row.hash
+	}
+	for _, e := range errands {
+		if _, err := tx.exec(ctx, `INSERT INTO errand (id, dossier, kind, agency, unit, asked_at, due_at, done) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+			ON CONFLICT (id) DO UPDATE SET due_at = excluded.due_at, done = excluded.done`,
+			e.ID, id, string(e.Kind), e.Agency, e.Unit, millis(e.AskedAt), millis(e.Due), e.Done); err != nil {
+			return fmt.Errorf("store errand: %w", err)
+		}
+	}
+	return nil
+}
+
+type eventRow struct {
+	at                 int64
+	author, kind, data string
+	hash               string
+}
+
+func rowOf(e dossier.Event, last string) (eventRow, error) {
+	author, err := json.Marshal(e.By)
+	if err != nil {
+		return eventRow{}, fmt.Errorf("encode author: %w", err)
+	}
+	kind, data, err := dossier.Encode(e.Fact)
+	if err != nil {
+		return eventRow{}, fmt.Errorf("encode fact: %w", err)
+	}
+	return eventRow{at: millis(e.At), author: string(author), kind: kind, data: string(data),
+		hash: audit.Link(last, e.At, string(author), kind, string(data))}, nil
+}
+
+// Facts reads the log of a dossier found by its code, with the hash of the
+// last entry.
+func (s *Store) Facts(ctx context.Context, code string) ([]dossier.Event, string, error) {
+	return s.facts(ctx, `SELECT e.seq, e.at, e.author, e.kind, e.data, e.hash FROM dossier d JOIN dossier_event e ON e.dossier = d.id
+		WHERE d.code = $1 ORDER BY e.seq`, code)
+}
+
+// FactsOfErrand reads the log of the dossier that an errand belongs to.
+func (s *Store) FactsOfErrand(ctx context.Context, errand string) ([]dossier.Event, string, error) {
+	return s.facts(ctx, `SELECT e.seq, e.at, e.author, e.kind, e.data, e.hash FROM errand r JOIN dossier_event e ON e.dossier = r.dossier
+		WHERE r.id = $1 ORDER BY e.seq`, errand)
+}
+
+func (s *Store) facts(ctx context.Context, query, key string) ([]dossier.Event, string, error) {
+	last := ""
+	rows, err := s.read.rows(ctx, query, key)
+	events, err := collect(rows, err, func(rows *sql.Rows) (dossier.Event, error) {
+		e, hash, err := scanEvent(rows)
+		last = hash
+		return e, err
+	})
+	return events, last, wrap(err, "read facts")
+}
+
+func scanEvent(rows *sql.Rows) (dossier.Event, string, error) {
+	var e dossier.Event
+	var at int64
+	var author, kind, data, hash string
+	if err := rows.Scan(&e.Seq, &at, &author, &kind, &data, &hash); err != nil {
+		return e, "", err
+	}
+	e.At = instant(at)
+	if err := json.Unmarshal([]byte(author), &e.By); err != nil {
+		return e, "", fmt.Errorf("decode author: %w", err)
+	}
+	fact, err := dossier.Decode(kind, []byte(data))
+	e.Fact = fact
+	return e, hash, err
+}
+
+// CheckChain recomputes the hashes of a dossier's log; it returns the number
+// of the first entry that does not fit, 0 when all do.
+func (s *Store) CheckChain(ctx context.Context, id string) (int, error) {
+	rows, err := s.read.rows(ctx, `SELECT seq, at, author, kind, data, hash FROM dossier_event WHERE dossier = $1 ORDER BY seq`, id)
+	last, broken, expected := "", 0, 1
+	_, err = collect(rows, err, func(rows *sql.Rows) (struct{}, error) {
+		var seq int
+		var at int64
+		var author, kind, data, hash string
+		if err := rows.Scan(&seq, &at, &author, &kind, &data, &hash); err != nil {
+			return struct{}{}, err
+		}
+		if broken == 0 && (seq != expected || audit.Link(last, instant(at), author, kind, data) != hash) {
+			broken = seq
+		}
+		last, expected = hash, expected+1
+		return struct{}{}, nil
+	})
+	return broken, wrap(err, "check the log")
+}
+
+const summaryColumns = `id, code, lookup_key, procedure_code, version_number, procedure_name, field, channel, applicant, search, status,
+	lead_agency, lead_unit, holder_agency, holder_unit, holder_person, task, received_at, original_due_at, due_at, paused,
+	ended_at, standing, late_agency, version`
+
+func scanSummary(rows *sql.Rows) (dossier.Summary, error) {
+	var s dossier.Summary
+	var received, original, due, end int64
+	var channel, status, standing string
+	err := rows.Scan(&s.ID, &s.Code, &s.Key, &s.Procedure, &s.Number, &s.ProcedureName, &s.Field, &channel, &s.Applicant, &s.Search, &status,
+		&s.LeadAgency, &s.LeadUnit, &s.Holder.Agency, &s.Holder.Unit, &s.Holder.Person, &s.Task, &received, &original, &due, &s.Paused,
+		&end, &standing, &s.LateAgency, &s.Version)
+	s.Channel, s.Status, s.Standing = catalogue.ChannelKind(channel), dossier.Status(status), deadline.Standing(standing)
+	s.ReceivedAt, s.OriginalDue, s.Due = instant(received), instant(original), instant(due)
+	if end != OpenEnd {
+		s.EndedAt = instant(end)
+	}
+	return s, err
+}
+
+// NextNumber counts up within a scope and a day, without two callers ever
+// getting the same number.
+func (tx *Tx) NextNumber(ctx context.Context, scope, day string) (int, error) {
+	var n int
+	err := tx.row(ctx, `INSERT INTO counter (scope, day, value) VALUES ($1, $2, 1)
+		ON CONFLICT (scope, day) DO UPDATE SET value = counter.value + 1 RETURNING value`, scope, day).Scan(&n)
+	return n, wrap(err, "count "+scope)
+}
+
+func ended(s dossier.Summary) int64 {
+	if s.EndedAt.IsZero() {
+		return OpenEnd
+	}
+	return millis(s.EndedAt)
+}
+
+// like escapes a text for LIKE … ESCAPE '\'.
+func like(text string) string {
+	return "%" + strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(text) + "%"
+}

@@ -1,0 +1,84 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"sync"
+	"sync/atomic"
+)
+
+// statements runs queries on one pool. On SQLite it keeps each statement
+// prepared, since its driver parses the text anew otherwise; the PostgreSQL
+// driver keeps them itself.
+type statements struct {
+	db      *sql.DB
+	prepare bool
+	kept    sync.Map // query → *sql.Stmt
+	count   atomic.Int64
+}
+
+func (s *statements) prepared(ctx context.Context, query string) (*sql.Stmt, error) {
+	s.count.Add(1)
+	if !s.prepare {
+		return nil, nil
+	}
+	if stmt, ok := s.kept.Load(query); ok {
+		return stmt.(*sql.Stmt), nil
+	}
+	stmt, err := s.db.PrepareContext(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	if other, raced := s.kept.LoadOrStore(query, stmt); raced {
+		return other.(*sql.Stmt), stmt.Close()
+	}
+	return stmt, nil
+}
+
+func (s *statements) rows(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	stmt, err := s.prepared(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	if stmt != nil {
+		return stmt.QueryContext(ctx, args...)
+	}
+	return s.db.QueryContext(ctx, query, args...)
+}
+
+func (s *statements) row(ctx context.Context, query string, args ...any) *sql.Row {
+	if stmt, err := s.prepared(ctx, query); err == nil && stmt != nil {
+		return stmt.QueryRowContext(ctx, args...)
+	}
+	return s.db.QueryRowContext(ctx, query, args...)
+}
+
+// close ends the kept statements and the pool.
+func (s *statements) close() error {
+	s.kept.Range(func(_, stmt any) bool {
+		_ = stmt.(*sql.Stmt).Close()
+		return true
+	})
+	return s.db.Close()
+}
+
+// Queries counts the statements run so far, for the tests that hold a page to
+// a number of them.
+func (s *Store) Queries() int64 { return s.read.count.Load() }
+
+// collect reads every row with a function and closes the rows.
+func collect[T any](rows *sql.Rows, err error, scan func(*sql.Rows) (T, error)) ([]T, error) {
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = rows.Close() }()
+	var list []T
+	for rows.Next() {
+		item, err := scan(rows)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, item)
+	}
+	return list, rows.Err()
+}

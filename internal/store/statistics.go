@@ -1,0 +1,51 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"time"
+
+	"motcua/report"
+)
+
+// Counts counts the dossiers that were to be handled in a period: open at its
+// beginning or received in it. One range of the index of ended_at holds them
+// all, since an open dossier ends at the end of time. now bounds what can be
+// overdue already.
+func (s *Store) Counts(ctx context.Context, from, to, now time.Time, by report.Group) ([]report.Count, error) {
+	key, err := groupColumn(by)
+	if err != nil {
+		return nil, err
+	}
+	overdueAt := to
+	if now.Before(to) {
+		overdueAt = now
+	}
+	rows, err := s.read.rows(ctx, fmt.Sprintf(`SELECT %s, channel = 'online', received_at < $1,
+		CASE WHEN ended_at <= $2 THEN standing WHEN due_at < $3 AND NOT (paused AND ended_at = 9223372036854775807) THEN 'overdue' ELSE '' END AS stood,
+		CASE WHEN ended_at <= $2 THEN late_agency ELSE '' END AS cause, count(*)
+		FROM dossier WHERE ended_at >= $1 AND received_at <= $2 GROUP BY 1, 2, 3, 4, 5`, key),
+		millis(from), millis(to), millis(overdueAt))
+	list, err := collect(rows, err, func(rows *sql.Rows) (report.Count, error) {
+		var c report.Count
+		err := rows.Scan(&c.Key, &c.Online, &c.CarriedOver, &c.Standing, &c.LateAgency, &c.Dossiers)
+		return c, err
+	})
+	return list, wrap(err, "count dossiers")
+}
+
+func groupColumn(by report.Group) (string, error) {
+	switch by {
+	case report.ByField:
+		return "field", nil
+	case report.ByProcedure:
+		return "procedure_code", nil
+	case report.ByUnit:
+		return "lead_unit", nil
+	case report.ByChannel:
+		return "channel", nil
+	default:
+		return "", fmt.Errorf("no column for group %q", by)
+	}
+}

@@ -1,0 +1,148 @@
+// Package report counts what was done: for a period, how many dossiers were
+// received, resolved early, on time or late, how many are open, and who caused
+// the late ones.
+//
+// The columns are those of biểu II.06a/VPCP/KSTT (TT 01/2020/TT-VPCP), with its
+// identities: received = online + direct + carried over, resolved = early + on
+// time + late, open = in time + overdue, received = resolved + open.
+package report
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Group names what the rows of a table stand for.
+type Group string
+
+// What figures can be grouped by.
+const (
+	ByField     Group = "field"
+	ByProcedure Group = "procedure"
+	ByUnit      Group = "unit"
+	ByChannel   Group = "channel"
+)
+
+// Valid tells whether g is one of the groups.
+func (g Group) Valid() bool {
+	return g == ByField || g == ByProcedure || g == ByUnit || g == ByChannel
+}
+
+// Row is one line of the table.
+type Row struct {
+	Key      string   `json:"key"`
+	Received Received `json:"received"`
+	Resolved Resolved `json:"resolved"`
+	Open     Open     `json:"open"`
+	LateBy   []LateBy `json:"lateBy"`
+}
+
+// Received counts what was to be handled in the period (columns 3–6).
+type Received struct {
+	Total       int `json:"total"`
+	Online      int `json:"online"`
+	Direct      int `json:"direct"` // at the counter or by post
+	CarriedOver int `json:"carriedOver"`
+}
+
+// Resolved counts what was concluded in the period (columns 7–10).
+type Resolved struct {
+	Total  int `json:"total"`
+	Early  int `json:"early"`
+	OnTime int `json:"onTime"` // withdrawn and stopped ones too, as the form counts
+	Late   int `json:"late"`
+}
+
+// Open counts what was left at the end of the period (columns 11–13).
+type Open struct {
+	Total   int `json:"total"`
+	InTime  int `json:"inTime"` // waiting for the applicant's papers too
+	Overdue int `json:"overdue"`
+}
+
+// LateBy is how many late dossiers an agency caused.
+type LateBy struct {
+	Agency   string `json:"agency"`
+	Dossiers int    `json:"dossiers"`
+}
+
+// Count is a cell of raw figures as the store counts them: dossiers alike in
+// key, channel, standing and cause.
+type Count struct {
+	Key         string
+	Online      bool
+	CarriedOver bool
+	Standing    string // early, onTime, late; open ones: "", overdue ones: overdue
+	LateAgency  string
+	Dossiers    int
+}
+
+// Table adds raw counts up to rows in the order of their keys, and the total.
+func Table(counts []Count) (rows []Row, total Row) {
+	byKey := map[string]*Row{}
+	for _, c := range counts {
+		row := byKey[c.Key]
+		if row == nil {
+			row = &Row{Key: c.Key}
+			byKey[c.Key] = row
+		}
+		row.add(c)
+		total.add(c)
+	}
+	rows = make([]Row, 0, len(byKey))
+	for _, row := range byKey {
+		row.sort()
+		rows = append(rows, *row)
+	}
+	slices.SortFunc(rows, func(a, b Row) int { return cmp.Compare(a.Key, b.Key) })
+	total.sort()
+	return rows, total
+}
+
+func (r *Row) add(c Count) {
+	r.Received.Total += c.Dossiers
+	switch {
+	case c.CarriedOver:
+		r.Received.CarriedOver += c.Dossiers
+	case c.Online:
+		r.Received.Online += c.Dossiers
+	default:
+		r.Received.Direct += c.Dossiers
+	}
+	switch c.Standing {
+	case "":
+		r.Open.Total += c.Dossiers
+		r.Open.InTime += c.Dossiers
+		return
+	case "overdue":
+		r.Open.Total += c.Dossiers
+		r.Open.Overdue += c.Dossiers
+		return
+	case "early":
+		r.Resolved.Early += c.Dossiers
+	case "onTime":
+		r.Resolved.OnTime += c.Dossiers
+	case "late":
+		r.Resolved.Late += c.Dossiers
+		r.blame(c.LateAgency, c.Dossiers)
+	}
+	r.Resolved.Total += c.Dossiers
+}
+
+func (r *Row) blame(agency string, dossiers int) {
+	i := slices.IndexFunc(r.LateBy, func(l LateBy) bool { return l.Agency == agency })
+	if i < 0 {
+		r.LateBy = append(r.LateBy, LateBy{Agency: agency})
+		i = len(r.LateBy) - 1
+	}
+	r.LateBy[i].Dossiers += dossiers
+}
+
+func (r *Row) sort() {
+	if r.LateBy == nil {
+		r.LateBy = []LateBy{}
+	}
+	slices.SortFunc(r.LateBy, func(a, b LateBy) int {
+		return cmp.Or(cmp.Compare(b.Dossiers, a.Dossiers), cmp.Compare(a.Agency, b.Agency))
+	})
+}
