@@ -31,7 +31,7 @@ func ReadProcedures(data []byte) (Reading[Procedure], error) {
 		}
 		seen[ref] = true
 		if isCollected(raw) {
-			reading.takeCollected(ref, raw)
+			takeCollected(&reading, ref, raw)
 			continue
 		}
 		var p Procedure

@@ -44,8 +44,13 @@ func (p Procedure) Problems() []Problem {
 	if len(p.Versions) == 0 {
 		problems = append(problems, found(Error, "versions", "catalogue.noVersion", "Code", p.Code))
 	}
+	numbers := map[int]bool{}
 	for i, v := range p.Versions {
 		at := fmt.Sprintf("versions[%d].", i)
+		if numbers[v.Number] {
+			problems = append(problems, found(Error, at+"number", "catalogue.numberTwice", "Number", v.Number))
+		}
+		numbers[v.Number] = true
 		if i > 0 {
 			problems = append(problems, inOrder(at, p.Versions[i-1], v)...)
 		}
@@ -94,14 +99,10 @@ func Errors(problems []Problem) []Problem {
 }
 
 func inOrder(at string, before, v Version) []Problem {
-	var problems []Problem
-	if v.Number <= before.Number {
-		problems = append(problems, found(Error, at+"number", "catalogue.numberOrder", "Number", v.Number, "Before", before.Number))
-	}
 	if !before.ValidFrom.Before(v.ValidFrom) || before.ValidTo.After(v.ValidFrom) {
-		problems = append(problems, found(Error, at+"validFrom", "catalogue.overlap", "From", v.ValidFrom, "Before", before.Number))
+		return []Problem{found(Error, at+"validFrom", "catalogue.overlap", "From", v.ValidFrom, "Before", before.Number)}
 	}
-	return problems
+	return nil
 }
 
 // limitProblems finds a limit missing: neither the version has one, nor every

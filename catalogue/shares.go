@@ -53,10 +53,10 @@ func (p Process) sumProblems(limit deadline.Term) []Problem {
 	switch {
 	case sum > total:
 		problems = append(problems, found(Error, "process", "catalogue.sharesOver",
-			"Sum", deadline.Term{Amount: deadline.Amount(sum), Unit: limit.Unit}, "Limit", limit))
+			"Sum", daysOf(sum, limit.Unit), "Limit", limit))
 	case sum < total && (working == 0 || limitInWorkingTime):
 		problems = append(problems, found(Warning, "process", "catalogue.sharesUnder",
-			"Sum", deadline.Term{Amount: deadline.Amount(sum), Unit: limit.Unit}, "Limit", limit))
+			"Sum", daysOf(sum, limit.Unit), "Limit", limit))
 	}
 	switch {
 	case limitInWorkingTime && calendar > 0:
@@ -65,7 +65,7 @@ func (p Process) sumProblems(limit deadline.Term) []Problem {
 		problems = append(problems, found(Warning, "process", "catalogue.sharesMixed", "Limit", limit))
 	case !limitInWorkingTime && working > 0 && sum > workingThousandths(limit):
 		problems = append(problems, found(Warning, "process", "catalogue.sharesWorking",
-			"Sum", deadline.Term{Amount: deadline.Amount(sum), Unit: limit.Unit}, "Limit", limit))
+			"Sum", daysOf(sum, limit.Unit), "Limit", limit))
 	}
 	return problems
 }
@@ -104,7 +104,8 @@ func (p Process) units() (working, calendar int) {
 }
 
 // legProblems finds legs without holder, task or share, doubled ids, and legs
-// that the walk 1, 2, 3 … never reaches.
+// that the walk 1, 2, 3 … never reaches. A consultation may leave the agencies
+// open: they are chosen for each dossier.
 func (p Process) legProblems() []Problem {
 	var problems []Problem
 	ids := map[string]bool{}
@@ -114,7 +115,11 @@ func (p Process) legProblems() []Problem {
 			problems = append(problems, found(Error, legField(i, "id"), "catalogue.legTwice", "Leg", leg.ID))
 		}
 		ids[leg.ID] = true
-		if leg.Agency == "" {
+		switch {
+		case leg.Agency != "":
+		case leg.Kind == Consultation:
+			problems = append(problems, found(Warning, legField(i, "agency"), "catalogue.legConsulted", "Leg", leg.ID))
+		default:
 			problems = append(problems, found(Error, legField(i, "agency"), "catalogue.legHolder", "Leg", leg.ID))
 		}
 		if leg.Task == "" {
@@ -162,6 +167,15 @@ func thousandthDays(t deadline.Term) int64 {
 	default:
 		return int64(t.Amount)
 	}
+}
+
+// daysOf writes a sum of thousandths beside a limit of that unit: hours and
+// months were counted as days.
+func daysOf(thousandths int64, unit deadline.Unit) deadline.Term {
+	if isWorkingTime(unit) {
+		return deadline.Term{Amount: deadline.Amount(thousandths), Unit: deadline.WorkingDay}
+	}
+	return deadline.Term{Amount: deadline.Amount(thousandths), Unit: deadline.CalendarDay}
 }
 
 func isWorkingTime(unit deadline.Unit) bool {
