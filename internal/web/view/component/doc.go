@@ -7,7 +7,7 @@
 //
 // A page puts them together like this:
 //
-//	@component.PageHead(component.Head{Title: "Việc của tôi"})
+//	@component.PageHead(p, component.Head{Title: "Việc của tôi"})
 //	@component.ErrorSummary(p, problems)
 //	<form method="post" class="form">
 //		@component.Input(component.Field{Name: "phone", Label: "Điện thoại", Error: problems.Of("phone")})

@@ -2,7 +2,7 @@
 // the office. A handler fills a Page and wraps its content:
 //
 //	@layout.Staff(page) {
-//		@component.PageHead(component.Head{Title: page.Title})
+//		@component.PageHead(page.Printer, component.Head{Title: page.Title})
 //	}
 //
 // Both frames give the skip link, the one main landmark, the reader's display

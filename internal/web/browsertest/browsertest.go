@@ -1,0 +1,203 @@
+// Package browsertest looks at pages as readers do: in a real Chromium, with
+// axe-core (MPL-2.0, beside this file, used by tests alone) to find what shuts
+// people out. It serves tests of every package under internal/web; a machine
+// without Chromium fails them with a sentence on how to get it.
+package browsertest
+
+import (
+	"context"
+	_ "embed"
+	"fmt"
+	"os"
+	"os/exec"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+)
+
+//go:embed axe/axe.min.js
+var axe string
+
+// Phone and Desk are widths in CSS pixels that pages are looked at in.
+const (
+	Phone = 390
+	Desk  = 1366
+)
+
+// Browser is a Chromium with a profile of its own; it ends with its test.
+type Browser struct {
+	ctx context.Context
+}
+
+// New starts a browser.
+func New(t *testing.T) *Browser {
+	t.Helper()
+	path := ""
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if found, err := exec.LookPath(name); err == nil {
+			path = found
+			break
+		}
+	}
+	if path == "" {
+		t.Fatal("no Chromium on this machine: run `make tools` (Debian package chromium)")
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()),
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("disable-dev-shm-usage", true), chromedp.Flag("hide-scrollbars", true),
+		chromedp.Flag("lang", "vi"),
+	)
+	allocated, stop := chromedp.NewExecAllocator(context.Background(), options...)
+	ctx, shut := chromedp.NewContext(allocated)
+	t.Cleanup(func() {
+		// Closing waits for the process, so that the profile can be removed.
+		_ = chromedp.Cancel(ctx)
+		shut()
+		stop()
+	})
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatalf("starting Chromium: %v", err)
+	}
+	return &Browser{ctx: ctx}
+}
+
+// Do takes steps with chromedp in a new tab, within a minute.
+func (b *Browser) Do(t *testing.T, steps ...chromedp.Action[chromedp.Void]) {
+	t.Helper()
+	tab, shut := chromedp.NewContext(b.ctx)
+	defer shut()
+	limited, stop := context.WithTimeout(tab, time.Minute)
+	defer stop()
+	if err := chromedp.Do(limited, steps...); err != nil {
+		t.Fatalf("in the browser: %v", err)
+	}
+}
+
+// violation is a rule of axe that a page breaks.
+type violation struct {
+	ID    string `json:"id"`
+	Help  string `json:"help"`
+	Nodes []struct {
+		HTML    string `json:"html"`
+		Summary string `json:"failureSummary"`
+	} `json:"nodes"`
+}
+
+const runAxe = `axe.run(document, {resultTypes: ["violations"], runOnly: {type: "tag",
+values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}})
+.then(r => r.violations.map(v => ({id: v.id, help: v.help,
+nodes: v.nodes.map(n => ({html: n.html, failureSummary: n.failureSummary}))})))`
+
+// Axe opens the page in each theme (as the server sends it when none is named),
+// at both widths, and reports every violation of WCAG 2.2 AA and of axe's best
+// practice, every error on the console, among them what the content security
+// policy stopped, and content wider than the screen.
+func (b *Browser) Axe(t *testing.T, url string, themes ...string) {
+	t.Helper()
+	if len(themes) == 0 {
+		themes = []string{""}
+	}
+	for _, theme := range themes {
+		for _, width := range []int64{Desk, Phone} {
+			b.inspect(t, url, theme, width)
+		}
+	}
+}
+
+func (b *Browser) inspect(t *testing.T, url, theme string, width int64) {
+	t.Helper()
+	tab, shut := chromedp.NewContext(b.ctx)
+	defer shut()
+	limited, stop := context.WithTimeout(tab, 2*time.Minute)
+	defer stop()
+	if err := chromedp.Do(limited, view(width)); err != nil {
+		t.Fatalf("opening a tab: %v", err)
+	}
+	complaints := listen(limited)
+	if err := chromedp.Do(limited, chromedp.Navigate(url), dress(theme), chromedp.Evaluate[chromedp.Void](axe)); err != nil {
+		t.Fatalf("%s %s %d: %v", url, theme, width, err)
+	}
+	wider, err := chromedp.Run(limited, chromedp.Evaluate[int](`document.documentElement.scrollWidth - document.documentElement.clientWidth`))
+	if err != nil {
+		t.Fatalf("measuring %s: %v", url, err)
+	}
+	violations, err := chromedp.Run(limited, chromedp.Evaluate[[]violation](runAxe, chromedp.EvalAwaitPromise))
+	if err != nil {
+		t.Fatalf("running axe on %s: %v", url, err)
+	}
+	for _, v := range violations {
+		for _, n := range v.Nodes {
+			t.Errorf("%s, theme %q, %d px: %s (%s)\n%s\n%s", url, theme, width, v.ID, v.Help, n.HTML, n.Summary)
+		}
+	}
+	if wider > 0 {
+		t.Errorf("%s, theme %q, %d px: the page is %d px wider than the screen", url, theme, width, wider)
+	}
+	for _, c := range complaints() {
+		t.Errorf("%s, theme %q, %d px: the browser complains: %s", url, theme, width, c)
+	}
+}
+
+// Screenshot opens the page at a width and in a theme ("" as the server sends
+// it) and writes all of it as a PNG file.
+func (b *Browser) Screenshot(t *testing.T, url string, width int64, theme, file string) {
+	t.Helper()
+	tab, shut := chromedp.NewContext(b.ctx)
+	defer shut()
+	limited, stop := context.WithTimeout(tab, time.Minute)
+	defer stop()
+	if err := chromedp.Do(limited, view(width), chromedp.Navigate(url), dress(theme)); err != nil {
+		t.Fatalf("%s %s %d: %v", url, theme, width, err)
+	}
+	png, err := chromedp.Run(limited, chromedp.FullScreenshot(100))
+	if err != nil {
+		t.Fatalf("taking a picture of %s: %v", url, err)
+	}
+	if err := os.WriteFile(file, png, 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// view sets the size of the screen; a narrow one is a phone's.
+func view(width int64) chromedp.Action[chromedp.Void] {
+	if width < 600 {
+		return chromedp.EmulateViewport(width, 900, chromedp.EmulateMobile)
+	}
+	return chromedp.EmulateViewport(width, 900)
+}
+
+// dress puts the page into a theme and waits for its typeface.
+func dress(theme string) chromedp.Action[chromedp.Void] {
+	script := `document.fonts.ready.then(() => true)`
+	if theme != "" {
+		script = fmt.Sprintf(`document.documentElement.dataset.theme = %q; %s`, theme, script)
+	}
+	return chromedp.Evaluate[chromedp.Void](script, chromedp.EvalAwaitPromise)
+}
+
+// listen gathers what the browser complains of in a tab, until the tab closes.
+func listen(ctx context.Context) func() []string {
+	var mu sync.Mutex
+	var all []string
+	console := chromedp.Console(ctx)
+	go func() {
+		for m, err := range console {
+			if err != nil {
+				return
+			}
+			if m.Type == chromedp.ConsoleError || m.IsException() {
+				mu.Lock()
+				all = append(all, m.Text)
+				mu.Unlock()
+			}
+		}
+	}()
+	return func() []string {
+		mu.Lock()
+		defer mu.Unlock()
+		return append([]string(nil), all...)
+	}
+}
