@@ -12,6 +12,7 @@ PROCS   ?= 2
 TIMEOUT ?= 8m
 
 .DEFAULT_GOAL := help
+.NOTPARALLEL:
 .PHONY: help demo test check build generate generated tools lint arch tidy unit race bench clean
 
 help: ## what can be asked of make

@@ -135,8 +135,9 @@ func unexplained(f source) []string {
 	}
 	var found []string
 	need := func(node ast.Node, name *ast.Ident, doc string) {
-		if name.IsExported() && !strings.HasPrefix(doc, name.Name+" ") {
-			found = append(found, fmt.Sprintf("%s: the comment of %s must start with %q", f.at(node), name.Name, name.Name+" "))
+		rest, starts := strings.CutPrefix(doc, name.Name)
+		if name.IsExported() && (!starts || !strings.HasPrefix(strings.TrimLeft(rest, ",:"), " ")) {
+			found = append(found, fmt.Sprintf("%s: the comment of %s must start with that name", f.at(node), name.Name))
 		}
 	}
 	for _, declaration := range f.syntax.Decls {
