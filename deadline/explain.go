@@ -137,10 +137,16 @@ func (c *clock) skipped(after, last calendar.Date) error {
 		latest = day.Date
 	}
 	if count > 0 {
-		(*c.steps)[place] = Step{"weekend", first.At(0), latest.AddDays(1).At(0),
-			motcua.Say("deadline.step.weekend", "Count", count, "From", first, "To", latest)}
+		(*c.steps)[place] = Step{"weekend", first.At(0), latest.AddDays(1).At(0), weekend(count, first, latest)}
 	}
 	return nil
+}
+
+func weekend(count int, first, last calendar.Date) motcua.Text {
+	if count == 1 {
+		return motcua.Say("deadline.step.weekend.single", "Date", first)
+	}
+	return motcua.Say("deadline.step.weekend", "Count", count, "From", first, "To", last)
 }
 
 func (c *clock) announced(day calendar.Day) {

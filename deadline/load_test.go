@@ -25,9 +25,14 @@ func loadCalendar(t testing.TB, name string) *calendar.Calendar {
 	return c
 }
 
-// at reads "2006-01-02T15:04" in Vietnam; tests state only good instants.
+// at reads "2006-01-02T15:04", with or without seconds, in Vietnam; tests state
+// only good instants, the zero instant makes any other fail.
 func at(s string) time.Time {
-	t, err := time.ParseInLocation("2006-01-02T15:04", s, calendar.Zone())
+	layout := "2006-01-02T15:04"
+	if len(s) > len(layout) {
+		layout += ":05"
+	}
+	t, err := time.ParseInLocation(layout, s, calendar.Zone())
 	if err != nil {
 		return time.Time{}
 	}
