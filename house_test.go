@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -67,6 +68,12 @@ func TestHouseHasNoHiddenStart(t *testing.T) {
 	}
 }
 
+func TestHouseNeverSkips(t *testing.T) {
+	for _, f := range sources(t) {
+		report(t, skips(f))
+	}
+}
+
 func TestHouseRulesCatchWhatTheyName(t *testing.T) {
 	long := strings.Repeat("\n", functionLimit)
 	tests := []struct {
@@ -94,6 +101,7 @@ func TestHouseRulesCatchWhatTheyName(t *testing.T) {
 		{"a method without a comment", "dossier/x.go", "package dossier\n// D is d.\ntype D struct{}\nfunc (d *D) Due() {}", "Due", unexplained},
 		{"a constant without a comment", "dossier/x.go", "package dossier\nconst Limit = 3", "Limit", unexplained},
 		{"work before main", "dossier/x.go", "package dossier\nfunc init() {}", "init", hiddenStarts},
+		{"a test that skips", "dossier/x_test.go", "package dossier\nfunc f(t *testing.T) { t.Skip() }", "not skip", skips},
 		{"a library that panics", "dossier/x.go", "package dossier\nfunc f() { panic(1) }", "panic", hiddenStarts},
 	}
 	for _, test := range tests {
@@ -220,6 +228,27 @@ func hiddenStarts(f source) []string {
 			if called, ok := n.Fun.(*ast.Ident); ok && called.Name == "panic" {
 				found = append(found, f.at(n)+": panic; return an error instead")
 			}
+		}
+		return true
+	})
+	return found
+}
+
+// skips lists tests that leave themselves out: what a test needs and lacks is a
+// failure that says how to get it.
+func skips(f source) []string {
+	var found []string
+	ast.Inspect(f.syntax, func(n ast.Node) bool {
+		call, ok := n.(*ast.CallExpr)
+		if !ok {
+			return true
+		}
+		selector, ok := call.Fun.(*ast.SelectorExpr)
+		if !ok || !slices.Contains([]string{"Skip", "Skipf", "SkipNow"}, selector.Sel.Name) {
+			return true
+		}
+		if on, ok := selector.X.(*ast.Ident); ok && slices.Contains([]string{"t", "b", "f", "tb"}, on.Name) {
+			found = append(found, f.at(n)+": a test may fail but not skip; say what is missing and how to get it")
 		}
 		return true
 	})
