@@ -16,6 +16,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"regexp"
 	"strings"
 
 	"github.com/BurntSushi/toml"
@@ -45,8 +46,8 @@ type Catalogue struct {
 type Printer struct {
 	lang      string
 	localizer *i18n.Localizer
-	plain     map[string]string // sentences that speak of no value
-	fallback  *Printer          // Vietnamese; nil for itself
+	simple    map[string][]piece // sentences of one form that only name values
+	fallback  *Printer           // Vietnamese; nil for itself
 }
 
 // Load reads the sentences built into the program. The error names the file
@@ -56,7 +57,7 @@ func Load() (*Catalogue, error) {
 	bundle.RegisterUnmarshalFunc("toml", toml.Unmarshal)
 	cat := &Catalogue{printers: map[string]*Printer{}}
 	for _, lang := range []string{Vietnamese, English} {
-		p := &Printer{lang: lang, plain: map[string]string{}, fallback: cat.printers[Vietnamese]}
+		p := &Printer{lang: lang, simple: map[string][]piece{}, fallback: cat.printers[Vietnamese]}
 		if err := p.load(bundle); err != nil {
 			return nil, err
 		}
@@ -83,8 +84,8 @@ func (p *Printer) load(bundle *i18n.Bundle) error {
 			return fmt.Errorf("reading messages %s: %w", name, err)
 		}
 		for _, m := range file.Messages {
-			if m.One == "" && !strings.Contains(m.Other, "{{") {
-				p.plain[m.ID] = m.Other
+			if pieces, ok := cut(m.Other); ok && m.One == "" {
+				p.simple[m.ID] = pieces
 			}
 		}
 	}
@@ -124,7 +125,7 @@ func (p *Printer) Fault(f *motcua.Fault) string {
 
 // Has says whether the catalogue knows the key in this language.
 func (p *Printer) Has(key string) bool {
-	if _, ok := p.plain[key]; ok {
+	if _, ok := p.simple[key]; ok {
 		return true
 	}
 	_, tag, err := p.localizer.LocalizeWithTag(&i18n.LocalizeConfig{MessageID: key, TemplateData: map[string]any{}})
@@ -132,8 +133,8 @@ func (p *Printer) Has(key string) bool {
 }
 
 func (p *Printer) sentence(key string, args map[string]any) string {
-	if s, ok := p.plain[key]; ok {
-		return s
+	if pieces, ok := p.simple[key]; ok {
+		return p.join(pieces, args)
 	}
 	words := make(map[string]any, len(args))
 	for name, value := range args {
@@ -151,4 +152,54 @@ func (p *Printer) sentence(key string, args map[string]any) string {
 		return p.fallback.sentence(key, args)
 	}
 	return key
+}
+
+// piece is a part of a sentence: words, then the name of a value.
+type piece struct {
+	words string
+	name  string // "" at the end of the sentence
+}
+
+// slot is a place for a value: {{.Name}}.
+var slot = regexp.MustCompile(`\{\{\s*\.(\w+)\s*\}\}`)
+
+// cut takes a sentence apart at its values. It is not ok when the sentence
+// holds more of the template language than names: that is left to go-i18n.
+// A list shows dozens of sentences in a row, and joining pieces takes a tenth
+// of the time of running a template.
+func cut(sentence string) (pieces []piece, ok bool) {
+	at := 0
+	for _, m := range slot.FindAllStringSubmatchIndex(sentence, -1) {
+		pieces = append(pieces, piece{words: sentence[at:m[0]], name: sentence[m[2]:m[3]]})
+		at = m[1]
+	}
+	rest := sentence[at:]
+	pieces = append(pieces, piece{words: rest})
+	for _, part := range pieces {
+		if strings.Contains(part.words, "{{") {
+			return nil, false
+		}
+	}
+	return pieces, true
+}
+
+// join puts a sentence together. A value nobody gave leaves its name in angle
+// brackets, so that the gap is seen and the page still stands.
+func (p *Printer) join(pieces []piece, args map[string]any) string {
+	if len(pieces) == 1 {
+		return pieces[0].words
+	}
+	var b strings.Builder
+	for _, part := range pieces {
+		b.WriteString(part.words)
+		if part.name == "" {
+			continue
+		}
+		if value, ok := args[part.name]; ok {
+			b.WriteString(p.Value(value))
+		} else {
+			b.WriteString("‹" + part.name + "›")
+		}
+	}
+	return b.String()
 }

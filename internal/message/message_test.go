@@ -81,6 +81,9 @@ func TestTheCatalogueNeverFailsAPage(t *testing.T) {
 	if got, want := cat.In("vi").T("ui.noSuchKey", "Name", "x"), "ui.noSuchKey"; got != want {
 		t.Errorf("an unknown key is shown as it is: got %q, want %q", got, want)
 	}
+	if got, want := cat.In("vi").T("ui.left"), "Còn ‹Time›"; got != want {
+		t.Errorf("a value nobody gave: got %q, want %q", got, want)
+	}
 	if got, want := cat.In("fr").Lang(), "vi"; got != want {
 		t.Errorf("an unknown language is Vietnamese: got %q, want %q", got, want)
 	}

@@ -202,12 +202,13 @@ func (s Strip) marks(p *message.Printer) []mark {
 }
 
 // mark places words under day i: side −1 ends at its right edge, +1 starts at
-// its left edge, 0 is centred. The first and last days turn inwards.
+// its left edge, 0 is centred; narrow boxes at the ends turn inwards.
 func (s Strip) mark(text string, i, side int) mark {
+	narrow := s.pitch()/100*nominal < 60
 	switch {
-	case side < 0 && i > 0 || side == 0 && i >= len(s.Days)-1 && len(s.Days) > 8:
+	case side < 0 && i > 0 || side == 0 && narrow && i == len(s.Days)-1:
 		return mark{text, percent((float64(i) + .92) * s.pitch()), "end"}
-	case side > 0 || i == 0:
+	case side > 0 || narrow && i == 0:
 		return mark{text, s.left(i), "start"}
 	}
 	return mark{text, s.middle(i), "middle"}
