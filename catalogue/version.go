@@ -35,8 +35,11 @@ type Version struct {
 	// Eligible lists who may apply (đối tượng thực hiện).
 	Eligible []string `json:"eligible,omitempty"`
 	// Supplement says what a request for missing papers does to the clock.
-	Supplement Policy  `json:"supplement,omitempty"`
-	Process    Process `json:"process,omitzero"`
+	Supplement Policy `json:"supplement,omitempty"`
+	// AutoExtension is how much more time a consulted agency gets without the
+	// lead's decision; zero: the lead decides on every request.
+	AutoExtension deadline.Term `json:"autoExtension,omitzero"`
+	Process       Process       `json:"process,omitzero"`
 	// Source says where the version was read.
 	Source string `json:"source,omitempty"`
 	// Notes say plainly what is not verified.

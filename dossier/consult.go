@@ -102,6 +102,12 @@ func (d *Dossier) AskMoreTime(act Act, id string, term deadline.Term, reason str
 	return next, events, request.ID, nil
 }
 
+// GrantsByItself tells whether a request of this length is granted without the
+// lead's decision.
+func (d *Dossier) GrantsByItself(term deadline.Term) bool {
+	return term.Unit == d.AutoExtension.Unit && term.Amount <= d.AutoExtension.Amount
+}
+
 // DecideMoreTime grants or refuses a request. Granting may move the date of
 // the dossier, which the law allows once (NĐ 61/2018 art 19(9)): the requests
 // of one round are one re-appointment, since their agencies work in parallel

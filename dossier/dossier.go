@@ -20,13 +20,14 @@ import (
 
 // Dossier is what the facts recorded so far add up to.
 type Dossier struct {
-	ID         string
-	Code       string // printed on the receipt, e.g. H57.16-220606-0001
-	Key        string // the lookup key printed beside it
-	Intake     Intake
-	Plan       []catalogue.Leg // the internal process pinned at intake
-	Name       string          // name of the procedure in the pinned version
-	Supplement catalogue.Policy
+	ID            string
+	Code          string // printed on the receipt, e.g. H57.16-220606-0001
+	Key           string // the lookup key printed beside it
+	Intake        Intake
+	Plan          []catalogue.Leg // the internal process pinned at intake
+	Name          string          // name of the procedure in the pinned version
+	Supplement    catalogue.Policy
+	AutoExtension deadline.Term // more time a consulted agency gets by itself
 
 	Status      Status
 	Holder      Holder
@@ -164,14 +165,17 @@ type Document struct {
 
 // Object is the dossier as identity sees it when it is asked who may act.
 func (d *Dossier) Object() identity.Object {
-	on := identity.Object{Agency: d.Holder.Agency, Unit: d.Holder.Unit, Assignee: d.Holder.Person}
+	on := identity.Object{Agency: d.Holder.Agency, Unit: d.Holder.Unit, Assignee: d.Holder.Person,
+		LeadAgency: d.Intake.Agency, LeadUnit: d.leadUnit()}
+	for _, h := range d.Handovers {
+		on.Asked = append(on.Asked, h.To.Agency)
+	}
 	for _, o := range d.Opinions {
 		on.Asked = append(on.Asked, o.Agency)
 	}
 	for _, leg := range d.Plan {
 		if leg.Kind == catalogue.Authority {
 			on.Authority = true
-			on.Asked = append(on.Asked, leg.Agency)
 		}
 	}
 	return on

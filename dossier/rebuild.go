@@ -15,7 +15,7 @@ const LeadershipUnit = "lanhdao"
 // Rebuild adds the facts up, oldest first, under the version of the procedure
 // that the first fact pinned.
 func Rebuild(version catalogue.Version, name string, events []Event) (*Dossier, error) {
-	d := &Dossier{Plan: version.Process.Legs, Name: name, Supplement: version.Policy()}
+	d := &Dossier{Plan: version.Process.Legs, Name: name, Supplement: version.Policy(), AutoExtension: version.AutoExtension}
 	for _, e := range events {
 		if e.Seq != d.Version()+1 {
 			return nil, fmt.Errorf("rebuild dossier %s: fact %d where %d was due", d.Code, e.Seq, d.Version()+1)

@@ -59,7 +59,7 @@ func Receive(id, code, key string, in Intake, p catalogue.Procedure, v catalogue
 	if name == "" {
 		name = p.Name
 	}
-	empty := &Dossier{Plan: v.Process.Legs, Name: name, Supplement: v.Policy()}
+	empty := &Dossier{Plan: v.Process.Legs, Name: name, Supplement: v.Policy(), AutoExtension: v.AutoExtension}
 	agency := ""
 	if len(v.Process.Legs) > 0 {
 		agency = v.Process.Legs[0].Agency

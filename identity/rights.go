@@ -33,7 +33,9 @@ type Object struct {
 	ToAgency     string // receiver of a hand-over, or the consulted agency
 	ToUnit       string
 	Asked        []string // agencies asked for an opinion
-	Authority    bool     // another authority signs; the specialist records its paper
+	LeadAgency   string   // who answers for the dossier, whoever holds it
+	LeadUnit     string
+	Authority    bool // another authority signs; the specialist records its paper
 }
 
 // Can tells whether the actor may do the action to the object: nil, or a
@@ -47,8 +49,10 @@ func Can(a Actor, action Action, on Object) error {
 
 func may(a Actor, action Action, on Object) bool {
 	switch action {
-	case Receive, Return, Withdraw:
+	case Receive, Return:
 		return a.Is(Reception)
+	case Withdraw:
+		return a.Is(Reception) || leads(a, on)
 	case TakeSupplement:
 		return a.Is(Reception) || mayAppraise(a, on)
 	case HandOver:
@@ -62,12 +66,12 @@ func may(a Actor, action Action, on Object) bool {
 	case Answer:
 		return a.In(on.ToAgency, on.ToUnit)
 	case DecideExtension:
-		return a.In(on.Agency, on.Unit, Head) || a.In(on.Agency, "", Director)
+		return leads(a, on)
 	case Conclude:
-		return a.In(on.Agency, on.Unit, Head) || a.In(on.Agency, "", Director) ||
-			on.Authority && mayAppraise(a, on)
+		return leads(a, on) || on.Authority && (mayAppraise(a, on) || a.In(on.Agency, on.Unit, Consulted) ||
+			a.In(on.LeadAgency, on.LeadUnit, Specialist))
 	case Correct:
-		return a.Is(Office, Admin) || a.In(on.Agency, on.Unit, Head)
+		return a.Is(Office, Admin) || leads(a, on)
 	case Read:
 		return a.Staff() || readsAsAsked(a, on)
 	case ReadFigures:
@@ -88,6 +92,11 @@ func mayAppraise(a Actor, on Object) bool {
 		return true
 	}
 	return a.In(on.Agency, on.Unit, Specialist) && (on.Assignee == "" || on.Assignee == a.Person)
+}
+
+// leads: the head of the unit that answers for the dossier, and the leadership.
+func leads(a Actor, on Object) bool {
+	return a.In(on.LeadAgency, on.LeadUnit, Head) || a.In(on.LeadAgency, "", Director)
 }
 
 // readsAsAsked: an agency reads what it holds, was offered or was asked about,

@@ -161,7 +161,15 @@ const summaryColumns = `id, code, lookup_key, procedure_code, version_number, pr
 	lead_agency, lead_unit, holder_agency, holder_unit, holder_person, task, received_at, original_due_at, due_at, paused,
 	ended_at, standing, late_agency, version`
 
-func scanSummary(rows *sql.Rows) (dossier.Summary, error) {
+// Summary reads what is kept of one dossier.
+func (s *Store) Summary(ctx context.Context, code string) (dossier.Summary, error) {
+	summary, err := scanSummary(s.read.row(ctx, `SELECT `+summaryColumns+` FROM dossier WHERE code = $1`, code))
+	return summary, wrap(notFound(err, "dossier.unknown", "Code", code), "read dossier")
+}
+
+func summaryOf(rows *sql.Rows) (dossier.Summary, error) { return scanSummary(rows) }
+
+func scanSummary(rows scanner) (dossier.Summary, error) {
 	var s dossier.Summary
 	var received, original, due, end int64
 	var channel, status, standing string

@@ -151,4 +151,3 @@ func (tx *Tx) Audit(ctx context.Context, id string, at time.Time, by identity.Ac
 		id, millis(at), string(author), action, object, string(body))
 	return wrap(err, "store audit entry")
 }
-

@@ -56,7 +56,9 @@ func (s *Sessions) Expire(ctx context.Context) error {
 }
 
 // Find reads a session that has not expired.
-func (s *Sessions) Find(token string) ([]byte, bool, error) { return s.FindCtx(context.Background(), token) }
+func (s *Sessions) Find(token string) ([]byte, bool, error) {
+	return s.FindCtx(context.Background(), token)
+}
 
 // Commit stores a session until its expiry.
 func (s *Sessions) Commit(token string, data []byte, expiry time.Time) error {

@@ -48,7 +48,7 @@ func (s *Store) Dossiers(ctx context.Context, f Filter) ([]dossier.Summary, erro
 	where, args := f.where()
 	args = append(args, f.Limit)
 	rows, err := s.read.rows(ctx, fmt.Sprintf(`SELECT %s FROM dossier%s ORDER BY due_at, id LIMIT $%d`, summaryColumns, where, len(args)), args...)
-	list, err := collect(rows, err, scanSummary)
+	list, err := collect(rows, err, summaryOf)
 	return list, wrap(err, "list dossiers")
 }
 
@@ -156,20 +156,20 @@ type Desk struct {
 	Unit   string // "" for the whole agency
 }
 
-// WorkAt lists the open dossiers that a desk holds, nearest due first. With a
-// person, only those named to the person or to nobody.
+// WorkAt lists the open dossiers that a desk holds, nearest due first.
 func (s *Store) WorkAt(ctx context.Context, desk Desk, after Cursor, limit int) ([]dossier.Summary, error) {
 	rows, err := s.read.rows(ctx, `SELECT `+summaryColumns+` FROM dossier WHERE holder_agency = $1 AND holder_unit = $2 AND `+openOnly+`
 		AND (due_at, id) > ($3, $4) ORDER BY due_at, id LIMIT $5`, desk.Agency, desk.Unit, after.Due, after.ID, limit)
-	list, err := collect(rows, err, scanSummary)
+	list, err := collect(rows, err, summaryOf)
 	return list, wrap(err, "list the work of a unit")
 }
 
-// WorkOf lists the open dossiers named to a person, nearest due first.
-func (s *Store) WorkOf(ctx context.Context, person string, after Cursor, limit int) ([]dossier.Summary, error) {
-	rows, err := s.read.rows(ctx, `SELECT `+summaryColumns+` FROM dossier WHERE holder_person = $1 AND `+openOnly+`
-		AND (due_at, id) > ($2, $3) ORDER BY due_at, id LIMIT $4`, person, after.Due, after.ID, limit)
-	list, err := collect(rows, err, scanSummary)
+// WorkNamed lists the open dossiers at a desk that are named to a person, or
+// to nobody when the person is "".
+func (s *Store) WorkNamed(ctx context.Context, desk Desk, person string, after Cursor, limit int) ([]dossier.Summary, error) {
+	rows, err := s.read.rows(ctx, `SELECT `+summaryColumns+` FROM dossier WHERE holder_agency = $1 AND holder_unit = $2 AND holder_person = $3 AND `+openOnly+`
+		AND (due_at, id) > ($4, $5) ORDER BY due_at, id LIMIT $6`, desk.Agency, desk.Unit, person, after.Due, after.ID, limit)
+	list, err := collect(rows, err, summaryOf)
 	return list, wrap(err, "list the work of a person")
 }
 
@@ -177,7 +177,7 @@ func (s *Store) WorkOf(ctx context.Context, person string, after Cursor, limit i
 func (s *Store) ToReturn(ctx context.Context, after Cursor, limit int) ([]dossier.Summary, error) {
 	rows, err := s.read.rows(ctx, `SELECT `+summaryColumns+` FROM dossier WHERE status = 'resolved' AND (due_at, id) > ($1, $2)
 		ORDER BY due_at, id LIMIT $3`, after.Due, after.ID, limit)
-	list, err := collect(rows, err, scanSummary)
+	list, err := collect(rows, err, summaryOf)
 	return list, wrap(err, "list results to return")
 }
 

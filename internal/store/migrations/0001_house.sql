@@ -82,7 +82,7 @@ CREATE UNIQUE INDEX dossier_code ON dossier (code);
 CREATE INDEX dossier_all ON dossier (due_at, id);
 CREATE INDEX dossier_due ON dossier (due_at, id) WHERE ended_at = 9223372036854775807;
 CREATE INDEX dossier_unit ON dossier (holder_agency, holder_unit, due_at, id) WHERE ended_at = 9223372036854775807;
-CREATE INDEX dossier_person ON dossier (holder_person, due_at, id) WHERE ended_at = 9223372036854775807;
+CREATE INDEX dossier_person ON dossier (holder_agency, holder_unit, holder_person, due_at, id) WHERE ended_at = 9223372036854775807;
 CREATE INDEX dossier_resolved ON dossier (holder_agency, holder_unit, due_at, id) WHERE status = 'resolved';
 CREATE INDEX dossier_ended ON dossier (ended_at, received_at, due_at, paused, standing, channel, field, procedure_code, lead_unit, late_agency);
 

@@ -1,0 +1,140 @@
+package dossier
+
+import (
+	"time"
+
+	"motcua"
+	"motcua/deadline"
+)
+
+// Notice tells somebody what happened to a dossier: a desk (agency and unit),
+// a person, or the applicant at an address.
+type Notice struct {
+	Seq     int    `json:"seq"` // of the fact it tells of
+	Kind    string `json:"kind"`
+	Agency  string `json:"agency,omitempty"`
+	Unit    string `json:"unit,omitempty"`
+	Person  string `json:"person,omitempty"`
+	Address string `json:"address,omitempty"` // of the applicant: e-mail, else telephone
+
+	Code   string    `json:"code"`
+	Due    time.Time `json:"due,omitzero"`
+	Before time.Time `json:"before,omitzero"` // the date that was promised before
+	From   string    `json:"from,omitempty"`  // the agency that caused it
+	Reason string    `json:"reason,omitempty"`
+}
+
+// Text is the notice in words.
+func (n Notice) Text() motcua.Text {
+	return motcua.Say("notice."+n.Kind, "Code", n.Code, "Due", n.Due, "Before", n.Before, "From", n.From, "Reason", n.Reason)
+}
+
+// Told tells whether anybody is to be told of a fact.
+func Told(f Fact) bool {
+	switch f := f.(type) {
+	case Opened, Assigned, PapersAsked, PapersTaken, OpinionsAsked, Replied, Reminded, MoreTimeAsked, MoreTimeDecided, Concluded, Redated:
+		return true
+	case Given:
+		return f.Handover.Open()
+	default:
+		return false
+	}
+}
+
+// Notices are what is to be told of the facts numbered from–to: who works on
+// it learns what waits for him, the applicant learns what concerns him – that
+// the date moved, and why, among it.
+func (d *Dossier) Notices(from, to int, clock deadline.Reckoning) []Notice {
+	var list []Notice
+	for _, e := range d.Events {
+		if e.Seq < from || e.Seq > to {
+			continue
+		}
+		for _, n := range d.noticesOf(e, clock) {
+			n.Seq, n.Code = e.Seq, d.Code
+			if n.Due.IsZero() {
+				n.Due = clock.Due
+			}
+			list = append(list, n)
+		}
+	}
+	return list
+}
+
+func (d *Dossier) noticesOf(e Event, clock deadline.Reckoning) []Notice {
+	lead := Notice{Agency: d.Intake.Agency, Unit: d.leadUnit()}
+	switch f := e.Fact.(type) {
+	case Opened:
+		return d.toApplicant(Notice{Kind: "received"})
+	case Given:
+		if f.Handover.Open() {
+			return []Notice{{Kind: "handedOver", Agency: f.Handover.To.Agency, Unit: f.Handover.To.Unit}}
+		}
+	case Assigned:
+		return []Notice{{Kind: "assigned", Person: f.Person}}
+	case PapersAsked:
+		return d.toApplicant(Notice{Kind: "papersAsked", Reason: f.Reason})
+	case PapersTaken:
+		lead.Kind = "papersTaken"
+		return append(d.toApplicant(Notice{Kind: "papersTaken"}), lead)
+	case OpinionsAsked:
+		var list []Notice
+		for _, o := range f.Opinions {
+			list = append(list, Notice{Kind: "consulted", Agency: o.Agency})
+		}
+		return list
+	case Replied:
+		lead.Kind = "replied"
+		if o := d.opinion(f.Opinion); o != nil {
+			lead.From = o.Agency
+		}
+		return []Notice{lead}
+	case Reminded:
+		return []Notice{{Kind: "reminded", Agency: f.Agency}}
+	case MoreTimeAsked:
+		lead.Kind, lead.Reason = "moreTimeAsked", f.Request.Reason
+		if o := d.opinion(f.Request.Opinion); o != nil {
+			lead.From = o.Agency
+		}
+		return []Notice{lead}
+	case MoreTimeDecided:
+		return d.moreTimeNotices(f, e, clock)
+	case Concluded:
+		list := d.toApplicant(Notice{Kind: "concluded." + string(f.Conclusion.Outcome), Reason: f.Conclusion.Reason})
+		return list
+	case Redated:
+		return d.toApplicant(Notice{Kind: "redated", Due: f.To, Before: f.From, Reason: f.Document})
+	}
+	return nil
+}
+
+// moreTimeNotices: the agency learns the decision; the applicant learns of it
+// only when the date moved (NĐ 61/2018 art 19(9)).
+func (d *Dossier) moreTimeNotices(f MoreTimeDecided, e Event, clock deadline.Reckoning) []Notice {
+	kind := "moreTimeRefused"
+	if f.Approved {
+		kind = "moreTimeGranted"
+	}
+	list := []Notice{{Kind: kind, Agency: f.Agency, Reason: f.Note}}
+	for _, c := range clock.Changes {
+		if c.Kind == deadline.Extend && c.At.Equal(e.At) {
+			list = append(list, d.toApplicant(Notice{Kind: "dateMoved", Due: c.To, Before: c.From, From: c.Holder, Reason: c.Reason})...)
+		}
+	}
+	return list
+}
+
+func (d *Dossier) toApplicant(n Notice) []Notice {
+	for _, p := range []Party{d.Intake.Submitter, d.Intake.Applicant} {
+		if n.Address == "" {
+			n.Address = p.Email
+		}
+		if n.Address == "" {
+			n.Address = p.Phone
+		}
+	}
+	if n.Address == "" {
+		return nil
+	}
+	return []Notice{n}
+}

@@ -1,0 +1,160 @@
+package office
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"motcua"
+	"motcua/dossier"
+	"motcua/identity"
+	"motcua/internal/job"
+	"motcua/internal/store"
+)
+
+// Notify tells those concerned of facts of a dossier. Doing it twice tells
+// nothing twice.
+func (o *Office) Notify(ctx context.Context, n job.Notify) error {
+	b, err := o.Book(ctx)
+	if err != nil {
+		return err
+	}
+	d, _, err := o.load(ctx, b, Target{Code: n.Code})
+	if err != nil {
+		return err
+	}
+	now := o.Now()
+	clock, err := d.Standing(b.Calendars, now)
+	if err != nil {
+		return err
+	}
+	notices := d.Notices(n.From, n.To, clock)
+	if len(notices) == 0 {
+		return nil
+	}
+	return o.store.Write(ctx, func(tx *store.Tx) error {
+		for _, notice := range notices {
+			if _, err := tx.PutNotice(ctx, noticeID(d.ID, fmt.Sprint(notice.Seq), notice), now, d.ID, notice); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func noticeID(dossierID, occasion string, n dossier.Notice) string {
+	return fmt.Sprintf("%s/%s/%s/%s/%s/%s%s", dossierID, occasion, n.Kind, n.Agency, n.Unit, n.Person, n.Address)
+}
+
+// batch is how many dossiers one transaction of background work touches.
+const batch = 200
+
+// RemindDue reminds the holders of dossiers that are due soon or overdue, once
+// for each date and each of the two occasions. It returns how many it told.
+func (o *Office) RemindDue(ctx context.Context) (int, error) {
+	now := o.Now()
+	soon, err := o.soon(ctx, now)
+	if err != nil {
+		return 0, err
+	}
+	told := 0
+	cursor := store.Cursor{}
+	for {
+		list, err := o.store.Dossiers(ctx, store.Filter{Scope: store.Scope{All: true}, Open: true, DueBefore: soon, After: cursor, Limit: batch})
+		if err != nil || len(list) == 0 {
+			return told, err
+		}
+		n, err := o.remind(ctx, list, now)
+		if err != nil {
+			return told, err
+		}
+		told += n
+		cursor = summaryCursor(list[len(list)-1])
+	}
+}
+
+func (o *Office) remind(ctx context.Context, list []dossier.Summary, now time.Time) (int, error) {
+	told := 0
+	err := o.store.Write(ctx, func(tx *store.Tx) error {
+		told = 0
+		for _, s := range list {
+			if s.Paused {
+				continue
+			}
+			kind := "dueSoon"
+			if s.Due.Before(now) {
+				kind = "overdue"
+			}
+			n := dossier.Notice{Kind: kind, Code: s.Code, Due: s.Due, Agency: s.Holder.Agency, Unit: s.Holder.Unit, Person: s.Holder.Person}
+			fresh, err := tx.PutNotice(ctx, noticeID(s.ID, fmt.Sprint(s.Due.UnixMilli()), n), now, s.ID, n)
+			if err != nil {
+				return err
+			}
+			if fresh {
+				told++
+			}
+		}
+		return nil
+	})
+	return told, err
+}
+
+// Redate dates open dossiers anew after a change of the calendars, a batch at
+// a time; each moved date is a fact, and its applicant is told. It returns the
+// code to go on after, "" when it is through.
+func (o *Office) Redate(ctx context.Context, document, after string) (next string, moved int, err error) {
+	b, err := o.Book(ctx)
+	if err != nil {
+		return "", 0, err
+	}
+	codes, err := o.store.OpenCodes(ctx, after, batch)
+	if err != nil || len(codes) == 0 {
+		return "", 0, err
+	}
+	for _, code := range codes {
+		did, err := o.redate(ctx, b, code, document)
+		if err != nil {
+			return "", moved, err
+		}
+		if did {
+			moved++
+		}
+	}
+	return codes[len(codes)-1], moved, nil
+}
+
+// redate compares the date the store keeps with the one the calendar now
+// gives, and records the difference.
+func (o *Office) redate(ctx context.Context, b *Book, code, document string) (bool, error) {
+	for {
+		kept, err := o.store.Summary(ctx, code)
+		if err != nil {
+			return false, err
+		}
+		d, last, err := o.load(ctx, b, Target{Code: code})
+		if err != nil {
+			return false, err
+		}
+		clock, err := d.Standing(b.Calendars, o.Now())
+		if err != nil || clock.Due.Equal(kept.Due) || !d.Status.Open() {
+			return false, err
+		}
+		next, events := d.With(o.Now(), dossier.Recorded(identity.System("redate"), ""), dossier.Redated{From: kept.Due, To: clock.Due, Document: document})
+		if _, err = o.save(ctx, b, nil, next, last, events); !errors.Is(err, store.ErrStale) {
+			return err == nil, err
+		}
+	}
+}
+
+// Notices lists the latest notices to an actor.
+func (o *Office) Notices(ctx context.Context, by identity.Actor) ([]store.StoredNotice, error) {
+	if by.Person == "" {
+		return nil, motcua.Refused(motcua.Forbidden, "identity.forbidden.read")
+	}
+	var desks []store.Desk
+	for _, p := range by.Posts {
+		desks = append(desks, store.Desk{Agency: p.Agency, Unit: p.Unit})
+	}
+	return o.store.NoticesFor(ctx, by.Person, desks, pageSize)
+}

@@ -1,0 +1,207 @@
+package office
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"motcua"
+	"motcua/catalogue"
+	"motcua/deadline"
+	"motcua/dossier"
+	"motcua/identity"
+	"motcua/internal/job"
+	"motcua/internal/store"
+)
+
+// Target is the dossier that a use case is about: by its code, or by the id of
+// one of its errands. Expected is the version its reader saw; 0 when the
+// reader does not mind what happened meanwhile, as long as the act still fits.
+type Target struct {
+	Code     string
+	Errand   string
+	Expected int
+}
+
+// attempts bounds how often a decision is made anew because others added facts
+// in between.
+const attempts = 20
+
+// decision makes the next state and its events out of the present one.
+type decision func(d *dossier.Dossier, b *Book, act dossier.Act) (*dossier.Dossier, []dossier.Event, error)
+
+// change is the shape of every use case on a dossier. A decision overtaken by
+// another is made again on what the dossier has become, so no fact is lost;
+// a reader who named a version is told what happened meanwhile instead.
+func (o *Office) change(ctx context.Context, by identity.Actor, t Target, right identity.Action, decide decision) (*View, error) {
+	for attempt := 1; ; attempt++ {
+		view, err := o.changeOnce(ctx, by, t, right, decide)
+		if !errors.Is(err, store.ErrStale) || attempt == attempts {
+			return view, err
+		}
+	}
+}
+
+func (o *Office) changeOnce(ctx context.Context, by identity.Actor, t Target, right identity.Action, decide decision) (*View, error) {
+	b, err := o.Book(ctx)
+	if err != nil {
+		return nil, err
+	}
+	d, last, err := o.load(ctx, b, t)
+	if err != nil {
+		return nil, err
+	}
+	if err := identity.Can(by, right, objectOf(d, t)); err != nil {
+		return nil, err
+	}
+	if t.Expected > 0 && t.Expected != d.Version() {
+		return nil, meanwhile(d, t.Expected)
+	}
+	act := o.act(by)
+	if n := len(d.Events); n > 0 && act.At.Before(d.Events[n-1].At) {
+		act.At = d.Events[n-1].At // clocks of two nodes may differ by a little
+	}
+	next, events, err := decide(d, b, act)
+	if err != nil {
+		return nil, err
+	}
+	return o.save(ctx, b, d, next, last, events)
+}
+
+func (o *Office) load(ctx context.Context, b *Book, t Target) (*dossier.Dossier, string, error) {
+	var events []dossier.Event
+	var last string
+	var err error
+	if t.Errand != "" {
+		events, last, err = o.store.FactsOfErrand(ctx, t.Errand)
+	} else {
+		events, last, err = o.store.Facts(ctx, dossier.ReadCode(t.Code))
+	}
+	if err != nil {
+		return nil, "", err
+	}
+	if len(events) == 0 && t.Errand != "" {
+		return nil, "", motcua.Refused(motcua.NotFound, "dossier.errand.unknown")
+	}
+	if len(events) == 0 {
+		return nil, "", motcua.Refused(motcua.NotFound, "dossier.unknown", "Code", t.Code)
+	}
+	d, err := b.rebuild(events)
+	return d, last, err
+}
+
+// rebuild adds facts up under the version of the procedure they pinned.
+func (b *Book) rebuild(events []dossier.Event) (*dossier.Dossier, error) {
+	opened, ok := events[0].Fact.(dossier.Opened)
+	if !ok {
+		return nil, errors.New("rebuild dossier: the first fact is not its receipt")
+	}
+	p, err := b.Procedure(opened.Intake.Procedure)
+	if err != nil {
+		return nil, err
+	}
+	v, ok := p.Version(opened.Intake.Version)
+	if !ok {
+		v = catalogue.Version{}
+	}
+	name := v.Name
+	if name == "" {
+		name = p.Name
+	}
+	return dossier.Rebuild(v, name, events)
+}
+
+// objectOf names what the right is asked for: beside the dossier, the agency
+// that the errand concerns.
+func objectOf(d *dossier.Dossier, t Target) identity.Object {
+	on := d.Object()
+	if t.Errand == "" {
+		return on
+	}
+	for _, h := range d.Handovers {
+		if h.ID == t.Errand {
+			on.ToAgency, on.ToUnit = h.To.Agency, h.To.Unit
+		}
+	}
+	for _, opinion := range d.Opinions {
+		if opinion.ID == t.Errand {
+			on.ToAgency = opinion.Agency
+		}
+	}
+	return on
+}
+
+// meanwhile tells a reader of an older version who did what since.
+func meanwhile(d *dossier.Dossier, seen int) error {
+	if seen > d.Version() {
+		return motcua.InvalidField("version", "dossier.version", "Version", int64(d.Version()))
+	}
+	e := d.Events[seen]
+	return motcua.Refused(motcua.Conflict, "dossier.stale", "Person", e.By.Name, "At", e.At,
+		"Action", motcua.Say("dossier.fact."+e.Fact.Kind()), "Version", int64(d.Version()))
+}
+
+func (o *Office) save(ctx context.Context, b *Book, before, next *dossier.Dossier, last string, events []dossier.Event) (*View, error) {
+	now := o.Now()
+	summary, err := next.Summarize(b.fieldOf(next), b.Calendars, now)
+	if err != nil {
+		return nil, err
+	}
+	errands, err := next.Errands(b.Calendars)
+	if err != nil {
+		return nil, err
+	}
+	var old []dossier.Errand
+	if before != nil {
+		if old, err = before.Errands(b.Calendars); err != nil {
+			return nil, err
+		}
+	}
+	changed := dossier.ChangedErrands(old, errands)
+	err = o.store.Write(ctx, func(tx *store.Tx) error {
+		if err := tx.AppendFacts(ctx, summary, last, events, changed); err != nil {
+			return err
+		}
+		return o.enqueue(ctx, tx.SQL, jobsOf(next, events))
+	})
+	if err != nil {
+		return nil, err
+	}
+	return o.view(b, next, now)
+}
+
+func (b *Book) fieldOf(d *dossier.Dossier) string {
+	p, err := b.Procedure(d.Intake.Procedure)
+	if err != nil {
+		return ""
+	}
+	return p.Field
+}
+
+// jobsOf is the work that facts cause: those of which somebody is to be told.
+func jobsOf(d *dossier.Dossier, events []dossier.Event) []Job {
+	for _, e := range events {
+		if dossier.Told(e.Fact) {
+			return []Job{job.Notify{Code: d.Code, From: events[0].Seq, To: events[len(events)-1].Seq}}
+		}
+	}
+	return nil
+}
+
+// View is a dossier as of one moment, with its clock and its legs reckoned.
+type View struct {
+	*dossier.Dossier
+	Book     *Book
+	At       time.Time
+	Clock    deadline.Reckoning
+	Accounts []dossier.Account
+}
+
+func (o *Office) view(b *Book, d *dossier.Dossier, now time.Time) (*View, error) {
+	clock, err := d.Clock(b.Calendars, now)
+	if err != nil {
+		return nil, err
+	}
+	accounts, err := d.Accounts(b.Calendars, now)
+	return &View{Dossier: d, Book: b, At: now, Clock: clock, Accounts: accounts}, err
+}

@@ -1,0 +1,206 @@
+package office
+
+import (
+	"bytes"
+	"context"
+
+	"motcua/calendar"
+	"motcua/catalogue"
+	"motcua/identity"
+	"motcua/internal/job"
+	"motcua/internal/store"
+	"motcua/sample"
+)
+
+// ImportProcedures reads a file of procedures into the catalogue. Items that
+// are sound are taken whole, others are reported; a broken file changes nothing.
+func (o *Office) ImportProcedures(ctx context.Context, by identity.Actor, data []byte) (catalogue.Report, error) {
+	reading, err := catalogue.ReadProcedures(data)
+	if err != nil {
+		return catalogue.Report{}, err
+	}
+	return o.importProcedures(ctx, by, "import.procedures", func(b *Book) catalogue.Reading[catalogue.Procedure] {
+		return b.withAgency(catalogue.MergeAll(b.Procedures, reading), o.settings.LeadAgency)
+	})
+}
+
+// ImportProcesses reads a file of internal processes and gives each to the
+// version it names.
+func (o *Office) ImportProcesses(ctx context.Context, by identity.Actor, data []byte) (catalogue.Report, error) {
+	reading, err := catalogue.ReadProcesses(data)
+	if err != nil {
+		return catalogue.Report{}, err
+	}
+	return o.importProcedures(ctx, by, "import.processes", func(b *Book) catalogue.Reading[catalogue.Procedure] {
+		return catalogue.Attach(b.Procedures, reading)
+	})
+}
+
+// withAgency gives procedures that name no agency to the department, and those
+// without a process the pattern of their field.
+func (b *Book) withAgency(reading catalogue.Reading[catalogue.Procedure], lead string) catalogue.Reading[catalogue.Procedure] {
+	for i := range reading.Items {
+		p := &reading.Items[i]
+		if p.Agency == "" {
+			p.Agency = lead
+		}
+		for j := range p.Versions {
+			if v := &p.Versions[j]; v.Process.IsZero() && v.Decision.Kind != catalogue.Abolished {
+				v.Process = sample.DefaultProcess(p.Field, *v)
+			}
+		}
+	}
+	return reading
+}
+
+func (o *Office) importProcedures(ctx context.Context, by identity.Actor, action string, read func(*Book) catalogue.Reading[catalogue.Procedure]) (catalogue.Report, error) {
+	if err := identity.Can(by, identity.KeepCatalogue, identity.Object{}); err != nil {
+		return catalogue.Report{}, err
+	}
+	b, err := o.Book(ctx)
+	if err != nil {
+		return catalogue.Report{}, err
+	}
+	items, report, err := catalogue.Compare(b.Procedures, read(b), func(p catalogue.Procedure) string { return p.Code })
+	if err != nil {
+		return report, err
+	}
+	return report, o.keep(ctx, by, action, report, len(items), func(tx *store.Tx) error {
+		for _, p := range items {
+			if err := tx.PutProcedure(ctx, p); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// ImportAgencies reads a file of agencies and their units.
+func (o *Office) ImportAgencies(ctx context.Context, by identity.Actor, data []byte) (catalogue.Report, error) {
+	if err := identity.Can(by, identity.KeepCatalogue, identity.Object{}); err != nil {
+		return catalogue.Report{}, err
+	}
+	reading, err := catalogue.ReadAgencies(data)
+	if err != nil {
+		return catalogue.Report{}, err
+	}
+	b, err := o.Book(ctx)
+	if err != nil {
+		return catalogue.Report{}, err
+	}
+	items, report, err := catalogue.Compare(b.Agencies, catalogue.MergeAgencies(b.Agencies, reading), func(a identity.Agency) string { return a.ID })
+	if err != nil {
+		return report, err
+	}
+	return report, o.keep(ctx, by, "import.agencies", report, len(items), func(tx *store.Tx) error {
+		for _, a := range items {
+			if err := tx.PutAgency(ctx, a); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// ImportCalendar reads either a file of calendars (JSON) or one of holidays
+// (CSV), which are announced in every calendar there is. Open dossiers are
+// dated anew in the background, as the same transaction asks for.
+func (o *Office) ImportCalendar(ctx context.Context, by identity.Actor, data []byte, document string) (catalogue.Report, error) {
+	if err := identity.Can(by, identity.KeepCatalogue, identity.Object{}); err != nil {
+		return catalogue.Report{}, err
+	}
+	existing, err := o.store.Calendars(ctx)
+	if err != nil {
+		return catalogue.Report{}, err
+	}
+	reading, err := readCalendars(existing, data)
+	if err != nil {
+		return catalogue.Report{}, err
+	}
+	for _, spec := range reading.Items {
+		if _, err := calendar.New(spec); err != nil {
+			return catalogue.Report{}, err
+		}
+	}
+	items, report, err := catalogue.Compare(existing, reading, func(s calendar.Spec) string { return s.ID })
+	if err != nil {
+		return report, err
+	}
+	return report, o.keep(ctx, by, "import.calendar", report, len(items), func(tx *store.Tx) error {
+		for _, spec := range items {
+			if err := tx.PutCalendar(ctx, spec); err != nil {
+				return err
+			}
+		}
+		return o.enqueue(ctx, tx.SQL, []Job{job.Redate{Document: document}})
+	})
+}
+
+func readCalendars(existing []calendar.Spec, data []byte) (catalogue.Reading[calendar.Spec], error) {
+	if trimmed := bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\ufeff"))); len(trimmed) > 0 && trimmed[0] == '{' {
+		return catalogue.ReadCalendars(data)
+	}
+	holidays, err := catalogue.ReadHolidays(data)
+	reading := catalogue.Reading[calendar.Spec]{Rejected: holidays.Rejected, Warned: holidays.Warned}
+	if err != nil {
+		return reading, err
+	}
+	for _, spec := range existing {
+		reading.Items = append(reading.Items, catalogue.Announce(spec, holidays.Items))
+	}
+	return reading, nil
+}
+
+// keep stores what an import changed, with its audit entry, and makes every
+// node read its book anew; without a change it stores nothing.
+func (o *Office) keep(ctx context.Context, by identity.Actor, action string, report catalogue.Report, changes int, put func(*store.Tx) error) error {
+	if changes == 0 {
+		return nil
+	}
+	defer o.forget()
+	return o.store.Write(ctx, func(tx *store.Tx) error {
+		if err := put(tx); err != nil {
+			return err
+		}
+		if err := tx.Bump(ctx, bookRevision); err != nil {
+			return err
+		}
+		return tx.Audit(ctx, newID(), o.Now(), by, action, "", report)
+	})
+}
+
+// Furnish puts the embedded sample of the department into an office: calendars
+// and agencies, then procedures with their processes. Doing it again adds
+// what is new and changes nothing else.
+func (o *Office) Furnish(ctx context.Context, by identity.Actor) error {
+	specs, err := sample.Calendars()
+	if err != nil {
+		return err
+	}
+	agencies, err := sample.Agencies()
+	if err != nil {
+		return err
+	}
+	procedures, err := sample.Procedures()
+	if err != nil {
+		return err
+	}
+	return o.keep(ctx, by, "furnish", catalogue.Report{}, 1, func(tx *store.Tx) error {
+		for _, spec := range specs {
+			if err := tx.PutCalendar(ctx, spec); err != nil {
+				return err
+			}
+		}
+		for _, a := range agencies {
+			if err := tx.PutAgency(ctx, a); err != nil {
+				return err
+			}
+		}
+		for _, p := range procedures {
+			if err := tx.PutProcedure(ctx, p); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}

@@ -1,0 +1,88 @@
+// Package office holds the use cases of the department, each in one shape: may
+// the actor do it, load what it is about, decide (a pure function of the rooms
+// above), save – one transaction with its facts, its errands and its jobs.
+package office
+
+import (
+	"context"
+	"crypto/rand"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+
+	"motcua/dossier"
+	"motcua/identity"
+	"motcua/internal/store"
+)
+
+// Office is the department at work. It is safe for concurrent use.
+type Office struct {
+	store    *store.Store
+	clock    *Clock
+	settings Settings
+	enqueue  Enqueue
+	shelf    shelf
+}
+
+// Settings are the choices of an installation.
+type Settings struct {
+	CodePattern dossier.Pattern
+	LeadAgency  string // the department
+	TokenSecret []byte // keys the hash of API tokens
+}
+
+// Job is background work to be done after a change.
+type Job interface{ Kind() string }
+
+// Enqueue puts jobs on the queue within the transaction that causes them.
+type Enqueue func(ctx context.Context, tx *sql.Tx, jobs []Job) error
+
+// New opens an office over a store. Without a queue nothing happens in the
+// background.
+func New(s *store.Store, clock *Clock, settings Settings, enqueue Enqueue) (*Office, error) {
+	if settings.CodePattern == "" {
+		settings.CodePattern = dossier.DefaultPattern
+	}
+	if err := settings.CodePattern.Check(); err != nil {
+		return nil, err
+	}
+	if len(settings.TokenSecret) == 0 {
+		return nil, errors.New("office: no secret for tokens")
+	}
+	if enqueue == nil {
+		enqueue = func(context.Context, *sql.Tx, []Job) error { return nil }
+	}
+	return &Office{store: s, clock: clock, settings: settings, enqueue: enqueue}, nil
+}
+
+// Now is the present moment of the office, to the millisecond as it is stored.
+func (o *Office) Now() time.Time { return o.clock.Now().Truncate(time.Millisecond) }
+
+// Clock is the clock the office goes by.
+func (o *Office) Clock() *Clock { return o.clock }
+
+// Ready tells whether the office can work: the database answers.
+func (o *Office) Ready(ctx context.Context) error { return o.store.Ping(ctx) }
+
+// Queries counts the statements the office has read with, for tests that hold
+// a page to a number of them.
+func (o *Office) Queries() int64 { return o.store.Queries() }
+
+// newID makes an id that sorts by the time it was made (UUIDv7).
+func newID() string { return uuid.Must(uuid.NewV7()).String() }
+
+func newKey() (string, error) {
+	random := make([]byte, 16)
+	if _, err := rand.Read(random); err != nil {
+		return "", fmt.Errorf("make lookup key: %w", err)
+	}
+	return dossier.Key(random), nil
+}
+
+// act is the moment and author of a decision.
+func (o *Office) act(by identity.Actor) dossier.Act {
+	return dossier.Act{At: o.Now(), By: by, NewID: newID}
+}
