@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"motcua"
@@ -128,6 +129,10 @@ func strict(data []byte, item any) *motcua.Fault {
 	var mistyped *json.UnmarshalTypeError
 	if errors.As(err, &mistyped) {
 		return motcua.InvalidField(mistyped.Field, "catalogue.item.type", "Field", mistyped.Field, "Value", mistyped.Value)
+	}
+	if _, name, ok := strings.Cut(err.Error(), "unknown field "); ok {
+		name = strings.Trim(name, `"`)
+		return motcua.InvalidField(name, "catalogue.item.unknown", "Field", name)
 	}
 	fault = motcua.InvalidField("", "catalogue.item.form", "Detail", err.Error())
 	fault.Cause = err
