@@ -67,7 +67,7 @@ type Reckoning struct {
 	Remaining   time.Duration // working time left to the promise; 0 when it has passed
 	Finished    time.Time     // zero while open
 	Standing    Standing
-	Margin      time.Duration // working time from finish, now or the pause to the due instant; negative after it
+	Margin      time.Duration // working time from finish, now, the pause or (before it) the counted start to the due instant; negative after it
 	Promised    time.Duration // working time from the receipt or the last restart to the due instant, pauses left out
 	Shares      []Share       // in the order in which holders first held
 	Changes     []Change      // every move of the promised date

@@ -18,6 +18,7 @@ type clock struct {
 	entered time.Time // the last entry
 	counted time.Time // working time is accounted up to here
 	pause   Entry     // the pause that goes on
+	stopped time.Time // when it stopped what was counted: not before the cut-off let the count begin
 	holder  string    // who has the dossier
 	group   []seat    // who has it in parallel
 	steps   *[]Step   // nil when nobody asked
@@ -134,13 +135,17 @@ func (c *clock) stop(entry Entry) error {
 		return entry.refused("deadline.ledger.pausedAlready", "Since", c.sum.PausedSince)
 	}
 	c.sum.Paused, c.sum.PausedSince, c.pause = true, entry.At, entry
+	c.stopped = entry.At
+	if c.counted.After(entry.At) {
+		c.stopped = c.counted
+	}
 	return nil
 }
 
 // resume ends the pause and moves the promise by what it cost.
 func (c *clock) resume(entry Entry) error {
 	before := c.sum.Due
-	last, err := c.rule.shift(c.end, c.sum.PausedSince, entry.At)
+	last, err := c.rule.shift(c.end, c.stopped, entry.At)
 	if err != nil {
 		return err
 	}

@@ -62,9 +62,12 @@ func (c *clock) conclude(now time.Time) error {
 	}
 	c.sum.Projected = c.sum.Due
 	measured := now
+	if c.counted.After(now) {
+		measured = c.counted
+	}
 	if c.sum.Paused {
-		measured = c.sum.PausedSince
-		last, err := c.rule.shift(c.end, c.sum.PausedSince, now)
+		measured = c.stopped
+		last, err := c.rule.shift(c.end, c.stopped, now)
 		if err != nil {
 			return err
 		}

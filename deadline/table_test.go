@@ -16,23 +16,6 @@ func TestDeadlineTable(t *testing.T) {
 	for _, row := range readTable(t, "deadlines") {
 		t.Run(row["lý do"]+" "+row["nhận"], func(t *testing.T) {
 			rule := ruleOf(t, row)
-			for _, option := range strings.Fields(row["lựa chọn"]) {
-				name, value, _ := strings.Cut(option, "=")
-				switch name {
-				case "firstDayCounts":
-					rule.FirstDayCounts = true
-				case "noRoll":
-					rule.NoRoll = true
-				case "cutOff":
-					cutOff, err := calendar.ParseMinute(value)
-					if err != nil {
-						t.Fatal(err)
-					}
-					rule.CutOff = cutOff
-				default:
-					t.Fatalf("unknown option %q", option)
-				}
-			}
 			from := at(row["nhận"])
 			got, err := rule.Due(from)
 			if want := at(row["hẹn trả"]); err != nil || !got.Equal(want) {
@@ -68,7 +51,23 @@ func ruleOf(t *testing.T, row map[string]string) deadline.Rule {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return deadline.Rule{Term: term, Mode: mode, Calendar: loadCalendar(t, row["lịch"])}
+	rule := deadline.Rule{Term: term, Mode: mode, Calendar: loadCalendar(t, row["lịch"])}
+	for option := range strings.FieldsSeq(row["lựa chọn"]) {
+		name, value, _ := strings.Cut(option, "=")
+		switch name {
+		case "firstDayCounts":
+			rule.FirstDayCounts = true
+		case "noRoll":
+			rule.NoRoll = true
+		case "cutOff":
+			if rule.CutOff, err = calendar.ParseMinute(value); err != nil {
+				t.Fatal(err)
+			}
+		default:
+			t.Fatalf("unknown option %q", option)
+		}
+	}
+	return rule
 }
 
 // ledgerOf reads "start AT; extend AT TERM; reappoint AT DUE; …".
