@@ -55,6 +55,11 @@ func (c *clock) explainPause(until, before time.Time) error {
 		return nil
 	}
 	since := c.pause.At
+	if c.sum.Due.Equal(before) {
+		c.step("pause", since, until, "deadline.step.pause.same", "From", since, "To", until,
+			"Because", c.pause.because(), "Due", c.sum.Due)
+		return nil
+	}
 	c.step("pause", since, until, "deadline.step.pause", "From", since, "To", until,
 		"Because", c.pause.because(), "Before", before, "Due", c.sum.Due)
 	return c.between(before)

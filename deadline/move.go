@@ -51,7 +51,7 @@ func (r Rule) shift(last end, from, to time.Time) (end, error) {
 
 // extended is the end of a term that begins when the promise ends.
 func (r Rule) extended(due time.Time, term Term) (end, error) {
-	more := Rule{Term: term, Mode: r.Mode, Calendar: r.Calendar, NoRoll: r.NoRoll}
+	more := Rule{Term: term, Mode: r.Mode, Calendar: r.Calendar}
 	return more.count(due)
 }
 
