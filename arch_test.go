@@ -69,9 +69,9 @@ var table = []room{
 	{dir: "internal/job", may: append([]string{"internal/store", "internal/message"}, rooms...),
 		uses:    []string{"github.com/riverqueue/river", "github.com/jackc/pgx/v5"},
 		because: "background work is enqueued by use cases and must not know pages"},
-	{dir: "internal/office", may: append([]string{"internal/store", "internal/job"}, rooms...),
+	{dir: "internal/office", may: append([]string{"internal/store", "internal/job", "sample"}, rooms...),
 		uses:    []string{"golang.org/x/crypto", "golang.org/x/sync", "github.com/google/uuid"},
-		because: "a use case asks may they, loads, lets a room decide, saves; how it is shown is not its business"},
+		because: "a use case asks may they, loads, lets a room decide, saves; how it is shown is not its business; an empty office is furnished from the sample"},
 
 	{dir: "internal/web/asset",
 		because: "files served for ever under hashed names depend on nothing that changes"},

@@ -115,11 +115,12 @@ func (t Term) check() error {
 }
 
 // parseAmount reads a decimal with a point or a comma and at most three places.
-// "1.000" is refused: it may mean a thousand or one.
+// "1.000" is refused, since it may mean a thousand or one; "2.125" can only be
+// a decimal, for nobody writes a decimal with a needless zero.
 func parseAmount(digits string) (Amount, bool) {
 	whole, fraction, decimal := strings.Cut(strings.ReplaceAll(digits, ",", "."), ".")
 	n, err := strconv.ParseUint(whole, 10, 31)
-	if err != nil || (decimal && fraction == "") || len(fraction) > 3 || (len(fraction) == 3 && n > 0) {
+	if err != nil || (decimal && fraction == "") || len(fraction) > 3 || (len(fraction) == 3 && n > 0 && fraction[2] == '0') {
 		return 0, false
 	}
 	part, err := strconv.ParseUint((fraction + "000")[:3], 10, 31)

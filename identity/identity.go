@@ -79,6 +79,11 @@ func (p Person) Acting(from string) Actor {
 	return Actor{Person: p.ID, Name: p.Name, Posts: p.Posts, From: from}
 }
 
+// CommandLine is whoever administers the installation from its command line.
+func CommandLine() Actor {
+	return Actor{Person: "cli", Name: "motcua", Posts: []Post{{Role: Admin}}, From: "cli"}
+}
+
 // System is the actor of background work, named by what it does.
 func System(job string) Actor { return Actor{Person: "system", Name: "motcua", From: "job:" + job} }
 

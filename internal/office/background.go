@@ -148,7 +148,7 @@ func (o *Office) redate(ctx context.Context, b *Book, code, document string) (bo
 }
 
 // Notices lists the latest notices to an actor.
-func (o *Office) Notices(ctx context.Context, by identity.Actor) ([]store.StoredNotice, error) {
+func (o *Office) Notices(ctx context.Context, by identity.Actor) ([]Notice, error) {
 	if by.Person == "" {
 		return nil, motcua.Refused(motcua.Forbidden, "identity.forbidden.read")
 	}

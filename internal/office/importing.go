@@ -169,10 +169,16 @@ func (o *Office) keep(ctx context.Context, by identity.Actor, action string, rep
 	})
 }
 
-// Furnish puts the embedded sample of the department into an office: calendars
-// and agencies, then procedures with their processes. Doing it again adds
-// what is new and changes nothing else.
+// Furnish puts the embedded sample of the department into an empty office:
+// calendars and agencies, then procedures with their processes. An office that
+// has a catalogue keeps it.
 func (o *Office) Furnish(ctx context.Context, by identity.Actor) error {
+	if err := identity.Can(by, identity.KeepCatalogue, identity.Object{}); err != nil {
+		return err
+	}
+	if b, err := o.Book(ctx); err != nil || len(b.Procedures) > 0 {
+		return err
+	}
 	specs, err := sample.Calendars()
 	if err != nil {
 		return err

@@ -13,6 +13,7 @@ import (
 	"motcua"
 	"motcua/identity"
 	"motcua/internal/store"
+	"motcua/sample"
 	"motcua/vietnamese"
 )
 
@@ -76,6 +77,29 @@ func knownRole(role identity.Role) bool {
 		}
 	}
 	return false
+}
+
+// Hire adds the people of the embedded sample, all with one password.
+func (o *Office) Hire(ctx context.Context, by identity.Actor, password string) error {
+	if err := identity.Can(by, identity.KeepSystem, identity.Object{}); err != nil {
+		return err
+	}
+	people, err := sample.People()
+	if err != nil {
+		return err
+	}
+	hash, err := hashPassword(ctx, password)
+	if err != nil {
+		return err
+	}
+	return o.store.Write(ctx, func(tx *store.Tx) error {
+		for _, p := range people {
+			if err := tx.PutPerson(ctx, p, hash); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // People lists everybody who may sign in.

@@ -154,7 +154,7 @@ func knownStanding(s deadline.Standing) bool {
 // Work is what waits for a person: dossiers, and errands beside them.
 type Work struct {
 	Dossiers Page[dossier.Summary]
-	Errands  []store.OpenErrand
+	Errands  []Errand
 }
 
 // Work lists what waits for the actor at every post held, nearest due first. A

@@ -89,6 +89,7 @@ func (g *group) commit(batch []change) {
 		}
 		c.answer <- errs[i]
 	}
+	g.cache.learn(context.Background())
 }
 
 // transaction runs the batch; its error is that of the whole, errs those of

@@ -13,8 +13,31 @@ import (
 type statements struct {
 	db      *sql.DB
 	prepare bool
-	kept    sync.Map // query → *sql.Stmt
+	kept    sync.Map // query → *sql.Stmt; nil while it is only wished for
 	count   atomic.Int64
+}
+
+// known gives the statement kept for a query. A transaction holds the only
+// connection, on which nothing can be prepared meanwhile; so a query it meets
+// for the first time is noted, and learn prepares it afterwards.
+func (s *statements) known(query string) *sql.Stmt {
+	if !s.prepare {
+		return nil
+	}
+	stmt, _ := s.kept.LoadOrStore(query, (*sql.Stmt)(nil))
+	return stmt.(*sql.Stmt)
+}
+
+// learn prepares the queries noted since the last time.
+func (s *statements) learn(ctx context.Context) {
+	s.kept.Range(func(query, stmt any) bool {
+		if stmt.(*sql.Stmt) == nil {
+			if made, err := s.db.PrepareContext(ctx, query.(string)); err == nil {
+				s.kept.Store(query, made)
+			}
+		}
+		return true
+	})
 }
 
 func (s *statements) prepared(ctx context.Context, query string) (*sql.Stmt, error) {
@@ -56,7 +79,9 @@ func (s *statements) row(ctx context.Context, query string, args ...any) *sql.Ro
 // close ends the kept statements and the pool.
 func (s *statements) close() error {
 	s.kept.Range(func(_, stmt any) bool {
-		_ = stmt.(*sql.Stmt).Close()
+		if stmt := stmt.(*sql.Stmt); stmt != nil {
+			_ = stmt.Close()
+		}
 		return true
 	})
 	return s.db.Close()

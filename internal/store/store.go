@@ -85,12 +85,9 @@ func (s *Store) Ping(ctx context.Context) error {
 }
 
 func (tx *Tx) exec(ctx context.Context, query string, args ...any) (int64, error) {
-	stmt, err := tx.cache.prepared(ctx, query)
-	if err != nil {
-		return 0, err
-	}
 	var result sql.Result
-	if stmt != nil {
+	var err error
+	if stmt := tx.cache.known(query); stmt != nil {
 		result, err = tx.SQL.StmtContext(ctx, stmt).ExecContext(ctx, args...)
 	} else {
 		result, err = tx.SQL.ExecContext(ctx, query, args...)
@@ -102,7 +99,7 @@ func (tx *Tx) exec(ctx context.Context, query string, args ...any) (int64, error
 }
 
 func (tx *Tx) row(ctx context.Context, query string, args ...any) *sql.Row {
-	if stmt, err := tx.cache.prepared(ctx, query); err == nil && stmt != nil {
+	if stmt := tx.cache.known(query); stmt != nil {
 		return tx.SQL.StmtContext(ctx, stmt).QueryRowContext(ctx, args...)
 	}
 	return tx.SQL.QueryRowContext(ctx, query, args...)

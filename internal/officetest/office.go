@@ -1,0 +1,116 @@
+package officetest
+
+import (
+	"context"
+	"database/sql"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"motcua/calendar"
+	"motcua/identity"
+	"motcua/internal/office"
+	"motcua/internal/store"
+	"motcua/sample"
+)
+
+// Password signs every person of a test office in.
+const Password = "mat-khau-thu-nghiem"
+
+// Office is a furnished office of its own for one test: the embedded sample,
+// its people, a clock that the test moves.
+type Office struct {
+	*office.Office
+	Store *store.Store
+	Jobs  *Recorder
+	t     testing.TB
+}
+
+// Recorder keeps the jobs that changes put on the queue, in place of running
+// them.
+type Recorder struct{ Jobs []office.Job }
+
+// Each runs a test on a fresh office over every engine, beginning at a moment
+// such as "2022-06-06T08:00" in Vietnam's time.
+func Each(t *testing.T, moment string, test func(t *testing.T, o *Office)) {
+	t.Helper()
+	for _, engine := range []store.Engine{store.SQLite, store.PostgreSQL} {
+		t.Run(string(engine), func(t *testing.T) { test(t, New(t, engine, moment)) })
+	}
+}
+
+// New is a fresh office over one engine.
+func New(t testing.TB, engine store.Engine, moment string) *Office {
+	t.Helper()
+	ctx := context.Background()
+	s, err := store.Open(ctx, Address(t, engine))
+	if err != nil {
+		t.Fatalf("open the store: %v", err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Errorf("close the store: %v", err)
+		}
+	})
+	o := &Office{Store: s, Jobs: &Recorder{}, t: t}
+	o.Office, err = office.New(s, office.StartAt(Moment(t, moment)), office.Settings{LeadAgency: "skhdt", TokenSecret: []byte("test")}, o.Jobs.enqueue)
+	if err != nil {
+		t.Fatalf("open the office: %v", err)
+	}
+	keeper := identity.CommandLine()
+	if err := o.Furnish(ctx, keeper); err != nil {
+		t.Fatalf("furnish the office: %v", err)
+	}
+	if err := o.Hire(ctx, keeper, Password); err != nil {
+		t.Fatalf("hire the sample people: %v", err)
+	}
+	return o
+}
+
+// Address is where a fresh database of an engine can be opened.
+func Address(t testing.TB, engine store.Engine) string {
+	t.Helper()
+	if engine == store.PostgreSQL {
+		return Postgres(t)
+	}
+	return filepath.Join(t.TempDir(), "motcua.db")
+}
+
+// As is a person of the sample, acting.
+func (o *Office) As(person string) identity.Actor {
+	o.t.Helper()
+	people, err := sample.People()
+	if err != nil {
+		o.t.Fatalf("sample people: %v", err)
+	}
+	for _, p := range people {
+		if p.ID == person {
+			return p.Acting("test")
+		}
+	}
+	o.t.Fatalf("no %q among the sample people", person)
+	return identity.Actor{}
+}
+
+// MoveTo moves the clock of the office forward to a moment.
+func (o *Office) MoveTo(moment string) {
+	o.t.Helper()
+	if err := o.Clock().MoveTo(Moment(o.t, moment)); err != nil {
+		o.t.Fatalf("move the clock to %s: %v", moment, err)
+	}
+}
+
+// Moment reads "2006-01-02T15:04" in Vietnam's time.
+func Moment(t testing.TB, s string) time.Time {
+	t.Helper()
+	m, err := time.ParseInLocation("2006-01-02T15:04", s, calendar.Zone())
+	if err != nil {
+		t.Fatalf("moment %q: %v", s, err)
+	}
+	return m
+}
+
+func (r *Recorder) enqueue(_ context.Context, _ *sql.Tx, jobs []office.Job) error {
+	r.Jobs = append(r.Jobs, jobs...)
+	return nil
+}
