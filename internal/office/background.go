@@ -100,6 +100,15 @@ func (o *Office) remind(ctx context.Context, list []dossier.Summary, now time.Ti
 	return told, err
 }
 
+// MoveClock moves the clock of a demonstration forward, and has those reminded
+// whose dossiers have become due on the way.
+func (o *Office) MoveClock(ctx context.Context, moment time.Time) error {
+	if err := o.clock.MoveTo(moment); err != nil {
+		return err
+	}
+	return o.store.Write(ctx, func(tx *store.Tx) error { return o.enqueue(ctx, tx.SQL, []Job{job.Remind{}}) })
+}
+
 // Redate dates open dossiers anew after a change of the calendars, a batch at
 // a time; each moved date is a fact, and its applicant is told. It returns the
 // code to go on after, "" when it is through.

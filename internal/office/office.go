@@ -15,6 +15,7 @@ import (
 
 	"motcua/dossier"
 	"motcua/identity"
+	"motcua/internal/job"
 	"motcua/internal/store"
 )
 
@@ -35,7 +36,7 @@ type Settings struct {
 }
 
 // Job is background work to be done after a change.
-type Job interface{ Kind() string }
+type Job = job.Job
 
 // Enqueue puts jobs on the queue within the transaction that causes them.
 type Enqueue func(ctx context.Context, tx *sql.Tx, jobs []Job) error
