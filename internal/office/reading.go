@@ -66,6 +66,7 @@ type Query struct {
 	Text      string
 	DueBefore time.Time
 	OpenOnly  bool
+	Mine      bool   // only what the actor's own desks hold
 	After     string // the Next of the page before
 	Limit     int    // 50 when 0, 200 at most
 }
@@ -117,7 +118,11 @@ func (o *Office) filter(ctx context.Context, by identity.Actor, q Query) (store.
 	}
 	now := o.Now()
 	soon, err := o.soon(ctx, now)
-	return store.Filter{Scope: scopeOf(by), Status: q.Status, Standing: q.Standing, Unit: q.Unit, Procedure: q.Procedure,
+	var seats []store.Seat
+	if q.Mine {
+		seats = seatsOf(by)
+	}
+	return store.Filter{Scope: scopeOf(by), Seats: seats, Status: q.Status, Standing: q.Standing, Unit: q.Unit, Procedure: q.Procedure,
 		Text: vietnamese.Fold(q.Text), DueBefore: q.DueBefore, Open: q.OpenOnly, Now: now, Soon: soon, After: after, Limit: limit(q.Limit) + 1}, err
 }
 
@@ -125,6 +130,20 @@ func (o *Office) filter(ctx context.Context, by identity.Actor, q Query) (store.
 // all, a consulted agency those it holds or was asked about.
 func scopeOf(by identity.Actor) store.Scope {
 	return store.Scope{All: by.Staff(), Agencies: by.Agencies()}
+}
+
+// seatsOf are the desks of an actor's posts, as the work list sees them: a
+// specialist sees what is named to him and to nobody.
+func seatsOf(by identity.Actor) []store.Seat {
+	var seats []store.Seat
+	for _, p := range by.Posts {
+		seat := store.Seat{Desk: store.Desk{Agency: p.Agency, Unit: p.Unit}}
+		if p.Role == identity.Specialist {
+			seat.Person = by.Person
+		}
+		seats = append(seats, seat)
+	}
+	return seats
 }
 
 // soon is the instant before which what is due counts as due soon: the close
@@ -187,6 +206,9 @@ func (o *Office) Work(ctx context.Context, by identity.Actor, after string, size
 }
 
 func (o *Office) workAt(ctx context.Context, desk store.Desk, role identity.Role, person string, after store.Cursor, n int) ([]dossier.Summary, error) {
+	if desk.Unit == "" { // the post stands for every unit of its agency
+		return o.store.Dossiers(ctx, store.Filter{Scope: store.Scope{All: true}, Seats: []store.Seat{{Desk: desk}}, Open: true, After: after, Limit: n})
+	}
 	if role != identity.Specialist {
 		return o.store.WorkAt(ctx, desk, after, n)
 	}

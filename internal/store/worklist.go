@@ -21,6 +21,7 @@ type Filter struct {
 	Unit      string            // holder
 	Procedure string
 	Person    string
+	Seats     []Seat // held at any of them
 	Text      string // folded
 	DueBefore time.Time
 	Open      bool // only dossiers not ended
@@ -103,6 +104,9 @@ func (f Filter) where() (string, []any) {
 	if f.Person != "" {
 		c.add("holder_person = ?", f.Person)
 	}
+	if len(f.Seats) > 0 {
+		seated(&c, f.Seats)
+	}
 	if f.Procedure != "" {
 		c.add("procedure_code = ?", f.Procedure)
 	}
@@ -117,6 +121,32 @@ func (f Filter) where() (string, []any) {
 		c.add("(due_at, id) > (?, ?)", f.After.Due, f.After.ID)
 	}
 	return c.where(), c.args
+}
+
+// Seat is a desk as one person sees it: everything there, or, for a person
+// named, what is named to that person or to nobody.
+type Seat struct {
+	Desk
+	Person string
+}
+
+func seated(c *conditions, seats []Seat) {
+	var parts []string
+	var args []any
+	for _, s := range seats {
+		part := "holder_agency = ?"
+		args = append(args, s.Agency)
+		if s.Unit != "" {
+			part += " AND holder_unit = ?"
+			args = append(args, s.Unit)
+		}
+		if s.Person != "" {
+			part += " AND holder_person IN (?, '')"
+			args = append(args, s.Person)
+		}
+		parts = append(parts, part)
+	}
+	c.add("("+strings.Join(parts, " OR ")+")", args...)
 }
 
 func (s Scope) narrow(c *conditions) {
