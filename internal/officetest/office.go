@@ -57,14 +57,22 @@ func New(t testing.TB, engine store.Engine, moment string) *Office {
 	if err != nil {
 		t.Fatalf("open the office: %v", err)
 	}
-	keeper := identity.CommandLine()
+	Staff(t, o.Office)
+	return o
+}
+
+// Staff furnishes an office with the sample and hires its people; it gives the
+// actor behind a sign-in name.
+func Staff(t testing.TB, o *office.Office) func(person string) identity.Actor {
+	t.Helper()
+	ctx, keeper := context.Background(), identity.CommandLine()
 	if err := o.Furnish(ctx, keeper); err != nil {
 		t.Fatalf("furnish the office: %v", err)
 	}
 	if err := o.Hire(ctx, keeper, Password); err != nil {
 		t.Fatalf("hire the sample people: %v", err)
 	}
-	return o
+	return func(person string) identity.Actor { return actor(t, person) }
 }
 
 // Address is where a fresh database of an engine can be opened.
@@ -79,16 +87,21 @@ func Address(t testing.TB, engine store.Engine) string {
 // As is a person of the sample, acting.
 func (o *Office) As(person string) identity.Actor {
 	o.t.Helper()
+	return actor(o.t, person)
+}
+
+func actor(t testing.TB, person string) identity.Actor {
+	t.Helper()
 	people, err := sample.People()
 	if err != nil {
-		o.t.Fatalf("sample people: %v", err)
+		t.Fatalf("sample people: %v", err)
 	}
 	for _, p := range people {
 		if p.ID == person {
 			return p.Acting("test")
 		}
 	}
-	o.t.Fatalf("no %q among the sample people", person)
+	t.Fatalf("no %q among the sample people", person)
 	return identity.Actor{}
 }
 
