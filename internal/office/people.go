@@ -205,3 +205,6 @@ func (o *Office) tokenHash(token string) string {
 	mac.Write([]byte(token))
 	return hex.EncodeToString(mac.Sum(nil))
 }
+
+// Sessions keeps the sessions of whoever signs in through a browser.
+func (o *Office) Sessions() *store.Sessions { return o.store.Sessions() }

@@ -1,0 +1,71 @@
+package web
+
+import (
+	"sync"
+	"time"
+)
+
+// guard counts failures by key and shuts a key out for a while after too many.
+// It counts on this node alone and on the machine's clock.
+type guard struct {
+	most  int
+	lock  time.Duration
+	now   func() time.Time
+	mu    sync.Mutex
+	tries map[string]tried
+}
+
+type tried struct {
+	failures int
+	until    time.Time // when the failures are forgotten
+}
+
+// crowded is the number of keys from which forgotten ones are swept out.
+const crowded = 10_000
+
+func newGuard(most int, lock time.Duration) *guard {
+	return &guard{most: most, lock: lock, now: time.Now, tries: map[string]tried{}}
+}
+
+// left is how many tries a key has, and how long it must wait when none.
+func (g *guard) left(key string) (int, time.Duration) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	t := g.tries[key]
+	wait := t.until.Sub(g.now())
+	if wait <= 0 {
+		return g.most, 0
+	}
+	if t.failures >= g.most {
+		return 0, wait
+	}
+	return g.most - t.failures, 0
+}
+
+// fail counts a failure.
+func (g *guard) fail(key string) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	now := g.now()
+	if len(g.tries) >= crowded {
+		for k, t := range g.tries {
+			if !t.until.After(now) {
+				delete(g.tries, k)
+			}
+		}
+	}
+	t := g.tries[key]
+	if !t.until.After(now) {
+		t.failures = 0
+	}
+	t.failures++
+	t.until = now.Add(g.lock)
+	g.tries[key] = t
+}
+
+// forgive forgets the failures of a key, after a success.
+func (g *guard) forgive(key string) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	delete(g.tries, key)
+}

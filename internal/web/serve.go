@@ -1,0 +1,141 @@
+package web
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"unicode/utf8"
+
+	"motcua"
+	"motcua/vietnamese"
+)
+
+// bodySize is the largest body that a page takes.
+const bodySize = 1 << 20
+
+// serve makes a handler of a row of the table: it recognises the reader, asks
+// whether the page is theirs, reads the form, and answers errors with pages.
+func (w *Web) serve(route Route) http.Handler {
+	page := http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		defer func() {
+			if failed := recover(); failed != nil && failed != http.ErrAbortHandler {
+				w.fail(rw, r, fmt.Errorf("page %s: %v", route.name, failed))
+			}
+		}()
+		v := visitOf(r)
+		v.route = route
+		v.display = displayOf(r)
+		w.speak(rw, r, v)
+		if err := w.answer(rw, r, v); err != nil {
+			w.fail(rw, r, err)
+		}
+	})
+	return w.sessions.LoadAndSave(page)
+}
+
+// speak chooses the language: the one asked for in the address, which is kept,
+// else the one chosen before.
+func (w *Web) speak(rw http.ResponseWriter, r *http.Request, v *visit) {
+	if asked := r.URL.Query().Get("lang"); asked != "" && asked != v.display.Lang {
+		before := v.display.Lang
+		v.display.choose(url.Values{"lang": {asked}})
+		if v.display.Lang != before {
+			http.SetCookie(rw, v.display.cookie(w.cfg.Secure))
+		}
+	}
+	v.printer = w.words.In(v.display.Lang)
+}
+
+func (w *Web) answer(rw http.ResponseWriter, r *http.Request, v *visit) error {
+	person, err := w.signedIn(r)
+	if err != nil {
+		return err
+	}
+	v.person = person
+	if len(v.route.who) > 0 {
+		rw.Header().Set("Cache-Control", "no-store")
+		rw.Header().Set("X-Robots-Tag", "noindex, nofollow")
+		if person == nil {
+			return w.toSignIn(rw, r)
+		}
+		if !w.actor(r).Is(v.route.who...) {
+			return motcua.Refused(motcua.Forbidden, "web.forbidden")
+		}
+	}
+	if err := readForm(rw, r, v.route.most); err != nil {
+		return err
+	}
+	return v.route.handler(w, rw, r)
+}
+
+// toSignIn asks who it is, and comes back afterwards. What was posted is lost
+// with the session, so only pages are come back to.
+func (w *Web) toSignIn(rw http.ResponseWriter, r *http.Request) error {
+	next := ""
+	if r.Method == http.MethodGet {
+		next = here(r)
+	}
+	return w.redirect(rw, r, with(w.address("signIn"), "tiep", next))
+}
+
+// readForm reads the query and, of a post, the body, and holds their texts to
+// Unicode in its composed form.
+func readForm(rw http.ResponseWriter, r *http.Request, most int64) error {
+	if !sound(r.URL.Path) {
+		return refusal{status: http.StatusNotFound, key: "web.unknown"}
+	}
+	if most == 0 {
+		most = bodySize
+	}
+	r.Body = http.MaxBytesReader(rw, r.Body, most)
+	var err error
+	if strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/form-data") {
+		err = r.ParseMultipartForm(most)
+	} else {
+		err = r.ParseForm()
+	}
+	var large *http.MaxBytesError
+	if errors.As(err, &large) {
+		return refusal{status: http.StatusRequestEntityTooLarge, key: "web.tooLarge", pairs: []any{"Most", most >> 20}}
+	}
+	if err != nil {
+		return refusal{status: http.StatusBadRequest, key: "web.form"}
+	}
+	for _, form := range []url.Values{r.Form, r.PostForm} {
+		for name, values := range form {
+			for i, value := range values {
+				if !sound(name) || !sound(value) {
+					return refusal{status: http.StatusBadRequest, key: "web.encoding"}
+				}
+				values[i] = vietnamese.NFC(value)
+			}
+		}
+	}
+	return nil
+}
+
+// sound tells whether a text is UTF-8 that every database keeps.
+func sound(s string) bool { return utf8.ValidString(s) && !strings.ContainsRune(s, 0) }
+
+// health answers whether this node can work.
+func (w *Web) health(rw http.ResponseWriter, r *http.Request) error {
+	rw.Header().Set("Content-Type", "application/json")
+	rw.Header().Set("Cache-Control", "no-store")
+	if err := w.office.Ready(r.Context()); err != nil {
+		w.log.Error("not ready", "error", err)
+		rw.WriteHeader(http.StatusServiceUnavailable)
+		_, err = rw.Write([]byte(`{"status":"unavailable"}` + "\n"))
+		return err
+	}
+	_, err := rw.Write([]byte(`{"status":"ok"}` + "\n"))
+	return err
+}
+
+// robots keeps search engines to what is for everybody.
+func (w *Web) robots(rw http.ResponseWriter, _ *http.Request) error {
+	rw.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	_, err := rw.Write([]byte("User-agent: *\nDisallow: /can-bo\nDisallow: /tra-cuu/\nDisallow: /t/\nDisallow: /api/\n"))
+	return err
+}

@@ -1,0 +1,112 @@
+// Package web is the office in a browser: the public pages, sign-in, and the
+// pages of the staff. Every address stands in one table (routes.go). A handler
+// parses, calls one use case of the office and renders a view; it returns an
+// error, and one function (error.go) turns errors into pages.
+//
+// Pages work without JavaScript. They stand under a strict content security
+// policy, take no cross-origin posts, and keep nothing of an applicant in
+// addresses or logs.
+package web
+
+import (
+	"errors"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/alexedwards/scs/v2"
+
+	"motcua/internal/message"
+	"motcua/internal/office"
+	"motcua/internal/web/asset"
+	"motcua/internal/web/view/layout"
+)
+
+// Config is what an installation chooses for its pages. The zero value serves
+// them over plain HTTP under the neutral sign.
+type Config struct {
+	Brand     layout.Brand
+	Demo      bool   // sample data: the clock is shown, every sample person signs in with one click
+	Secure    bool   // served over HTTPS: cookies only there, and browsers are told to stay
+	PublicURL string // https://motcua.example.gov.vn, as readers write it; "" when not known
+	Proxied   bool   // a proxy of ours stands in front and names the reader in X-Forwarded-For
+	Version   string
+	Log       *slog.Logger // nil: slog.Default()
+}
+
+// Web serves the pages. It is safe for concurrent use.
+type Web struct {
+	office   *office.Office
+	words    *message.Catalogue
+	cfg      Config
+	log      *slog.Logger
+	sessions *scs.SessionManager
+	signIns  *guard
+	lookUps  *guard
+	routes   map[string]Route // by name
+}
+
+// How long a session lasts: unused, and at most.
+const (
+	idleTime = 30 * time.Minute
+	lifetime = 12 * time.Hour
+)
+
+// What wrong passwords and wrong keys cost.
+const (
+	signInTries = 5
+	lookUpTries = 10
+	lockTime    = 15 * time.Minute
+)
+
+// New makes the handler of every page. The error says what of the
+// configuration cannot be.
+func New(o *office.Office, words *message.Catalogue, cfg Config) (http.Handler, error) {
+	if o == nil || words == nil {
+		return nil, errors.New("web: needs an office and its words")
+	}
+	if cfg.Log == nil {
+		cfg.Log = slog.Default()
+	}
+	w := &Web{office: o, words: words, cfg: cfg, log: cfg.Log,
+		signIns: newGuard(signInTries, lockTime), lookUps: newGuard(lookUpTries, lockTime), routes: map[string]Route{}}
+	w.sessions = w.newSessions()
+	mux := http.NewServeMux()
+	mux.Handle(asset.Prefix, asset.Handler())
+	for _, route := range routes() {
+		w.routes[route.name] = route
+		mux.Handle(route.method+" "+route.pattern, w.serve(route))
+	}
+	mux.Handle("/", w.serve(Route{name: "unknown", handler: (*Web).unknown}))
+	return w.guarded(mux)
+}
+
+// guarded puts around every page what holds for all of them.
+func (w *Web) guarded(pages http.Handler) (http.Handler, error) {
+	origin := http.NewCrossOriginProtection()
+	if w.cfg.PublicURL != "" {
+		if err := origin.AddTrustedOrigin(w.cfg.PublicURL); err != nil {
+			return nil, err
+		}
+	}
+	origin.SetDenyHandler(w.serve(Route{name: "foreign", handler: (*Web).foreign}))
+	return w.logged(w.headed(origin.Handler(pages))), nil
+}
+
+const policy = "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'none'"
+
+func (w *Web) headed(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) {
+		h := rw.Header()
+		h.Set("Content-Security-Policy", policy)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("X-Frame-Options", "DENY")
+		h.Set("Referrer-Policy", "same-origin")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Permissions-Policy", "geolocation=(), microphone=(), payment=()")
+		if w.cfg.Secure {
+			h.Set("Strict-Transport-Security", "max-age=31536000")
+		}
+		next.ServeHTTP(rw, r)
+	})
+}
