@@ -18,7 +18,9 @@ const (
 	Electronic   = "electronic"
 	textLimit    = 4000 // letters a free text may have
 	nameLimit    = 300
-	papersAtMost = 999
+	numberLimit  = 30  // of a citizen number, a tax code, a telephone
+	papersAtMost = 999 // copies of one paper
+	papersListed = 200 // papers of one list
 )
 
 // Prepare checks what was taken at the counter against the version of the
@@ -33,6 +35,9 @@ func Prepare(in Intake, p catalogue.Procedure, v catalogue.Version, now time.Tim
 		in.Delivery = AtCounter
 	}
 	var faults []*motcua.Fault
+	if in.Channel != catalogue.InPerson && in.Channel != catalogue.Online && in.Channel != catalogue.Postal {
+		return in, motcua.InvalidField("channel", "catalogue.channel", "Channel", string(in.Channel))
+	}
 	term, err := v.TermFor(in.Case, string(in.Channel))
 	if f, ok := err.(*motcua.Fault); ok {
 		faults = append(faults, f)
@@ -40,6 +45,7 @@ func Prepare(in Intake, p catalogue.Procedure, v catalogue.Version, now time.Tim
 		return in, err
 	}
 	in.Term = term
+	in.ReceivedAt = in.ReceivedAt.UTC().Truncate(time.Millisecond) // as it is stored
 	if in.ReceivedAt.After(now) {
 		faults = append(faults, motcua.InvalidField("receivedAt", "dossier.receivedAt.future", "Now", now))
 	}
@@ -73,6 +79,8 @@ func (p *Party) check(field string, required bool) []*motcua.Fault {
 		checkText(field+".name", &p.Name, nameLimit, required),
 		checkText(field+".address", &p.Address, nameLimit, false),
 		checkText(field+".email", &p.Email, nameLimit, false),
+		checkText(field+".identifier", &p.Identifier, numberLimit, false),
+		checkText(field+".phone", &p.Phone, numberLimit, false),
 	}
 	if p.Email != "" && (!strings.Contains(p.Email, "@") || strings.ContainsAny(p.Email, " ,;")) {
 		faults = append(faults, motcua.InvalidField(field+".email", "dossier.email"))
@@ -109,8 +117,6 @@ func (p *Party) checkIdentifier(field string) *motcua.Fault {
 		return motcua.InvalidField(field+".identifier", "dossier.taxCode", "Digits", n)
 	case p.Kind == PersonParty && number(digits) && n != 12 && n != 9:
 		return motcua.InvalidField(field+".identifier", "dossier.citizenID", "Digits", n)
-	case len(p.Identifier) > 30:
-		return motcua.InvalidField(field+".identifier", "dossier.tooLong", "Limit", 30)
 	}
 	return nil
 }
@@ -118,9 +124,16 @@ func (p *Party) checkIdentifier(field string) *motcua.Fault {
 // checkPapers: a paper that the version does not ask for is kept as a further
 // paper of the applicant; only impossible counts are refused.
 func checkPapers(handed []Paper) []*motcua.Fault {
-	for _, p := range handed {
+	if len(handed) > papersListed {
+		return []*motcua.Fault{motcua.InvalidField("papers", "dossier.papers.many", "Limit", papersListed)}
+	}
+	for i := range handed {
+		p := &handed[i]
+		if f := checkText("papers", &p.Code, numberLimit, false); f != nil {
+			return []*motcua.Fault{f}
+		}
 		if p.Originals < 0 || p.Copies < 0 || p.Originals > papersAtMost || p.Copies > papersAtMost {
-			return []*motcua.Fault{motcua.InvalidField("papers", "dossier.papers.count", "Code", p.Code)}
+			return []*motcua.Fault{motcua.InvalidField("papers", "dossier.papers.count", "Code", p.Code, "Limit", papersAtMost)}
 		}
 	}
 	return nil
