@@ -20,6 +20,9 @@ func (d *Dossier) AskPapers(act Act, reason string, papers []string) (*Dossier, 
 	if f := checkText("reason", &reason, textLimit, true); f != nil {
 		return nil, nil, f
 	}
+	if len(papers) > papersListed {
+		return nil, nil, motcua.InvalidField("papers", "dossier.papers.many", "Limit", papersListed)
+	}
 	for i := range papers {
 		if f := checkText("papers", &papers[i], nameLimit, false); f != nil {
 			return nil, nil, f
@@ -128,11 +131,7 @@ func (d *Dossier) noOpinionOwed(at time.Time, cals interagency.Calendars) error 
 		if !o.Open() {
 			continue
 		}
-		own, err := cals(o.Agency)
-		if err != nil {
-			return err
-		}
-		due, err := o.Due(own)
+		due, err := dueOf(o, cals)
 		if err != nil {
 			return err
 		}

@@ -2,6 +2,7 @@ package dossier
 
 import (
 	"slices"
+	"time"
 
 	"motcua"
 	"motcua/deadline"
@@ -81,6 +82,35 @@ func (d *Dossier) Remind(act Act, id string) (*Dossier, []Event, error) {
 	return next, events, nil
 }
 
+// CloseOpinion goes on without the opinion of an agency that has let its date
+// pass, with the reason (NĐ 61/2018 art 19(5)).
+func (d *Dossier) CloseOpinion(act Act, id, reason string, cals interagency.Calendars) (*Dossier, []Event, error) {
+	o, err := d.openOpinion(id)
+	if err != nil {
+		return nil, nil, err
+	}
+	if f := checkText("reason", &reason, textLimit, true); f != nil {
+		return nil, nil, f
+	}
+	due, err := dueOf(*o, cals)
+	if err != nil {
+		return nil, nil, err
+	}
+	if !act.At.After(due) {
+		return nil, nil, motcua.Refused(motcua.Conflict, "dossier.consult.running", "Agency", o.Agency, "Due", due)
+	}
+	next, events := d.With(act.At, Recorded(act.By, d.Holder.Agency), OpinionClosed{Opinion: id, Reason: reason})
+	return next, events, nil
+}
+
+func dueOf(o interagency.Opinion, cals interagency.Calendars) (time.Time, error) {
+	own, err := cals(o.Agency)
+	if err != nil {
+		return time.Time{}, err
+	}
+	return o.Due(own)
+}
+
 // AskMoreTime is a consulted agency's request for more time, with its reason.
 func (d *Dossier) AskMoreTime(act Act, id string, term deadline.Term, reason string) (*Dossier, []Event, string, error) {
 	o, err := d.openOpinion(id)
@@ -119,10 +149,13 @@ func (d *Dossier) DecideMoreTime(act Act, id string, approve bool, note, excepti
 		return nil, nil, motcua.Refused(motcua.NotFound, "dossier.moreTime.unknown")
 	}
 	if !m.Pending() {
-		return nil, nil, motcua.Refused(motcua.Conflict, "dossier.moreTime.decided", "Person", m.DecidedBy, "At", m.DecidedAt)
+		return nil, nil, motcua.Refused(motcua.Conflict, "dossier.moreTime.decided", "Person", d.nameOf(m.DecidedBy), "At", m.DecidedAt)
 	}
 	if !d.Status.Open() {
 		return nil, nil, d.refused("dossier.closed." + string(d.Status))
+	}
+	if _, err := d.openOpinion(o.ID); err != nil {
+		return nil, nil, err // answered meanwhile: more time would move the date for nothing
 	}
 	err := motcua.Join(checkText("note", &note, textLimit, false), checkText("exception", &exception, textLimit, false))
 	if err != nil {

@@ -39,7 +39,7 @@ func (d *Dossier) Deeds() []Deed {
 		}
 	}
 	moves := d.mayMove("") == nil
-	add(d.pendingHandover() != nil && d.Status.Open(), DeedTake)
+	add(d.pendingHandover() != nil && (d.Status.Open() || d.Status == Resolved), DeedTake)
 	add(d.pendingRequest(), DeedDecide)
 	add(moves && d.withLead(), DeedAssign, DeedAsk)
 	add(moves && !d.waits(), DeedConclude)
@@ -114,9 +114,7 @@ func (d *Dossier) PlannedAgencies() []string {
 }
 
 func (d *Dossier) pendingRequest() bool {
-	return d.Status.Open() && slices.ContainsFunc(d.Opinions, func(o interagency.Opinion) bool {
-		return slices.ContainsFunc(o.MoreTime, interagency.MoreTime.Pending)
-	})
+	return d.Status.Open() && slices.ContainsFunc(d.Opinions, interagency.Opinion.Asking)
 }
 
 // waits tells whether an agency owes its opinion.

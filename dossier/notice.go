@@ -22,6 +22,15 @@ type Notice struct {
 	Before time.Time `json:"before,omitzero"` // the date that was promised before
 	From   string    `json:"from,omitempty"`  // the agency that caused it
 	Reason string    `json:"reason,omitempty"`
+
+	opinion string // whose own date Due is; "" for that of the dossier
+}
+
+// NoticeKinds lists every kind of notice; the last two tell of time alone.
+func NoticeKinds() []string {
+	return []string{"received", "handedOver", "assigned", "papersAsked", "papersTaken", "consulted", "replied", "reminded",
+		"moreTimeAsked", "moreTimeGranted", "moreTimeRefused", "dateMoved", "redated", "concluded." + string(Granted),
+		"concluded." + string(Refused), "concluded." + string(Withdrawn), "concluded." + string(Stopped), "dueSoon", "overdue"}
 }
 
 // Text is the notice in words.
@@ -44,21 +53,41 @@ func Told(f Fact) bool {
 // Notices are what is to be told of the facts numbered from–to: who works on
 // it learns what waits for him, the applicant learns what concerns him – that
 // the date moved, and why, among it.
-func (d *Dossier) Notices(from, to int, clock deadline.Reckoning) []Notice {
+func (d *Dossier) Notices(from, to int, clock deadline.Reckoning, cals Calendars) ([]Notice, error) {
 	var list []Notice
+	dates, err := d.opinionDates(cals)
+	if err != nil {
+		return nil, err
+	}
 	for _, e := range d.Events {
 		if e.Seq < from || e.Seq > to {
 			continue
 		}
 		for _, n := range d.noticesOf(e, clock) {
 			n.Seq, n.Code = e.Seq, d.Code
+			if n.opinion != "" {
+				n.Due = dates[n.opinion]
+			}
 			if n.Due.IsZero() {
 				n.Due = clock.Due
 			}
 			list = append(list, n)
 		}
 	}
-	return list
+	return list, nil
+}
+
+// opinionDates are the dates by which opinions are due, by their ids.
+func (d *Dossier) opinionDates(cals Calendars) (map[string]time.Time, error) {
+	dates := make(map[string]time.Time, len(d.Opinions))
+	for _, o := range d.Opinions {
+		due, err := dueOf(o, cals.Of)
+		if err != nil {
+			return nil, err
+		}
+		dates[o.ID] = due
+	}
+	return dates, nil
 }
 
 func (d *Dossier) noticesOf(e Event, clock deadline.Reckoning) []Notice {
@@ -80,7 +109,7 @@ func (d *Dossier) noticesOf(e Event, clock deadline.Reckoning) []Notice {
 	case OpinionsAsked:
 		var list []Notice
 		for _, o := range f.Opinions {
-			list = append(list, Notice{Kind: "consulted", Agency: o.Agency})
+			list = append(list, Notice{Kind: "consulted", Agency: o.Agency, opinion: o.ID})
 		}
 		return list
 	case Replied:
@@ -90,7 +119,7 @@ func (d *Dossier) noticesOf(e Event, clock deadline.Reckoning) []Notice {
 		}
 		return []Notice{lead}
 	case Reminded:
-		return []Notice{{Kind: "reminded", Agency: f.Agency}}
+		return []Notice{{Kind: "reminded", Agency: f.Agency, opinion: f.Opinion}}
 	case MoreTimeAsked:
 		lead.Kind, lead.Reason = "moreTimeAsked", f.Request.Reason
 		if o := d.opinion(f.Request.Opinion); o != nil {
@@ -100,8 +129,7 @@ func (d *Dossier) noticesOf(e Event, clock deadline.Reckoning) []Notice {
 	case MoreTimeDecided:
 		return d.moreTimeNotices(f, e, clock)
 	case Concluded:
-		list := d.toApplicant(Notice{Kind: "concluded." + string(f.Conclusion.Outcome), Reason: f.Conclusion.Reason})
-		return list
+		return d.toApplicant(Notice{Kind: "concluded." + string(f.Conclusion.Outcome), Reason: f.Conclusion.Reason})
 	case Redated:
 		return d.toApplicant(Notice{Kind: "redated", Due: f.To, Before: f.From, Reason: f.Document})
 	}
@@ -115,7 +143,11 @@ func (d *Dossier) moreTimeNotices(f MoreTimeDecided, e Event, clock deadline.Rec
 	if f.Approved {
 		kind = "moreTimeGranted"
 	}
-	list := []Notice{{Kind: kind, Agency: f.Agency, Reason: f.Note}}
+	told := Notice{Kind: kind, Agency: f.Agency, Reason: f.Note}
+	if o, m := d.request(f.Request); m != nil {
+		told.opinion = o.ID
+	}
+	list := []Notice{told}
 	for _, c := range clock.Changes {
 		if c.Kind == deadline.Extend && c.At.Equal(e.At) {
 			list = append(list, d.toApplicant(Notice{Kind: "dateMoved", Due: c.To, Before: c.From, From: c.Holder, Reason: c.Reason})...)

@@ -10,6 +10,7 @@
 package interagency
 
 import (
+	"slices"
 	"time"
 
 	"motcua/calendar"
@@ -72,6 +73,12 @@ func (m MoreTime) Pending() bool { return m.DecidedAt.IsZero() }
 
 // Open tells whether the agency still owes its opinion.
 func (o Opinion) Open() bool { return o.Reply == nil && o.Closed.IsZero() }
+
+// Asking tells whether the agency waits for the decision on its request for
+// more time; its answer makes the request pointless.
+func (o Opinion) Asking() bool {
+	return o.Open() && slices.ContainsFunc(o.MoreTime, MoreTime.Pending)
+}
 
 // EndedAt is the instant of the reply or of the closing; zero while open.
 func (o Opinion) EndedAt() time.Time {

@@ -29,9 +29,9 @@ func (o *Office) Notify(ctx context.Context, n job.Notify) error {
 	if err != nil {
 		return err
 	}
-	notices := d.Notices(n.From, n.To, clock)
-	if len(notices) == 0 {
-		return nil
+	notices, err := d.Notices(n.From, n.To, clock, b.Calendars)
+	if err != nil || len(notices) == 0 {
+		return err
 	}
 	return o.store.Write(ctx, func(tx *store.Tx) error {
 		for _, notice := range notices {
