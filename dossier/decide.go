@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"motcua"
-	"motcua/catalogue"
 	"motcua/identity"
 )
 
@@ -49,24 +48,27 @@ func (d *Dossier) destination(agency, unit string) (Holder, string, error) {
 	if agency == "" {
 		agency = d.Intake.Agency
 	}
-	if agency == d.Holder.Agency && unit == d.Holder.Unit {
-		if leg, ok := d.nextLegOf(agency, unit); ok {
-			return Holder{Agency: agency, Unit: unit}, leg.ID, nil
-		}
+	leg, planned := d.nextLegOf(agency, unit)
+	if planned {
+		unit = leg.Unit // an agency named without a unit is its planned one
+	} else if agency == d.Holder.Agency && unit == d.Holder.Unit {
 		return Holder{}, "", motcua.InvalidField("to.unit", "dossier.handover.same")
 	}
-	leg, _ := d.nextLegOf(agency, unit)
 	return Holder{Agency: agency, Unit: unit}, leg.ID, nil
 }
 
-// Take completes a hand-over.
+// Take completes a hand-over, that of a result on its way to the desk too; what
+// was withdrawn or stopped meanwhile needs taking no more.
 func (d *Dossier) Take(act Act, id string) (*Dossier, []Event, error) {
 	h := d.handover(id)
 	if h == nil {
 		return nil, nil, motcua.Refused(motcua.NotFound, "dossier.handover.unknown")
 	}
 	if !h.Open() {
-		return nil, nil, motcua.Refused(motcua.Conflict, "dossier.handover.taken", "Person", h.TakenBy, "At", h.TakenAt)
+		return nil, nil, motcua.Refused(motcua.Conflict, "dossier.handover.taken", "Person", d.nameOf(h.TakenBy), "At", h.TakenAt)
+	}
+	if !d.Status.Open() && d.Status != Resolved {
+		return nil, nil, d.refused("dossier.closed." + string(d.Status))
 	}
 	next, events := d.With(act.At, Recorded(act.By, h.To.Agency), Taken{Handover: id})
 	return next, events, nil
@@ -118,12 +120,12 @@ type entry struct {
 
 var correctable = map[string]entry{
 	"applicant.name":       {func(in Intake) string { return in.Applicant.Name }, func(in *Intake, s string) { in.Applicant.Name = s }, nameLimit},
-	"applicant.identifier": {func(in Intake) string { return in.Applicant.Identifier }, func(in *Intake, s string) { in.Applicant.Identifier = s }, 30},
+	"applicant.identifier": {func(in Intake) string { return in.Applicant.Identifier }, func(in *Intake, s string) { in.Applicant.Identifier = s }, numberLimit},
 	"applicant.address":    {func(in Intake) string { return in.Applicant.Address }, func(in *Intake, s string) { in.Applicant.Address = s }, nameLimit},
-	"applicant.phone":      {func(in Intake) string { return in.Applicant.Phone }, func(in *Intake, s string) { in.Applicant.Phone = s }, 30},
+	"applicant.phone":      {func(in Intake) string { return in.Applicant.Phone }, func(in *Intake, s string) { in.Applicant.Phone = s }, numberLimit},
 	"applicant.email":      {func(in Intake) string { return in.Applicant.Email }, func(in *Intake, s string) { in.Applicant.Email = s }, nameLimit},
 	"submitter.name":       {func(in Intake) string { return in.Submitter.Name }, func(in *Intake, s string) { in.Submitter.Name = s }, nameLimit},
-	"submitter.phone":      {func(in Intake) string { return in.Submitter.Phone }, func(in *Intake, s string) { in.Submitter.Phone = s }, 30},
+	"submitter.phone":      {func(in Intake) string { return in.Submitter.Phone }, func(in *Intake, s string) { in.Submitter.Phone = s }, numberLimit},
 	"note":                 {func(in Intake) string { return in.Note }, func(in *Intake, s string) { in.Note = s }, textLimit},
 }
 
@@ -132,20 +134,23 @@ var correctable = map[string]entry{
 func (d *Dossier) Correct(act Act, field, to, reason string) (*Dossier, []Event, error) {
 	set, ok := correctable[field]
 	if !ok {
-		return nil, nil, motcua.InvalidField("field", "dossier.correct.field", "Field", field)
+		return nil, nil, motcua.InvalidField("field", "dossier.correct.field", "Field", field, "Accepted", Correctable())
 	}
 	err := motcua.Join(checkText("to", &to, set.limit, field == "applicant.name"), checkText("reason", &reason, textLimit, true))
 	if err != nil {
 		return nil, nil, err
 	}
-	from := set.read(d.Intake)
-	if from == to {
-		return nil, nil, motcua.InvalidField("to", "dossier.correct.same")
-	}
 	corrected := d.Intake
 	set.write(&corrected, to)
-	if err := motcua.Join(corrected.Applicant.check("applicant", true)...); err != nil {
-		return nil, nil, err
+	faults := append(corrected.Applicant.check("applicant", true), corrected.Submitter.check("submitter", false)...)
+	if i := slices.IndexFunc(faults, func(f *motcua.Fault) bool { return f != nil && f.Field == field }); i >= 0 {
+		wrong := *faults[i]
+		wrong.Field = "to" // the new entry, whatever it is an entry of
+		return nil, nil, &wrong
+	}
+	from := set.read(d.Intake)
+	if from == set.read(corrected) {
+		return nil, nil, motcua.InvalidField("to", "dossier.correct.same")
 	}
 	next, events := d.With(act.At, Recorded(act.By, d.Holder.Agency), Corrected{Field: field, From: from, To: set.read(corrected), Reason: reason})
 	return next, events, nil
@@ -173,12 +178,13 @@ func (d *Dossier) refused(key string) *motcua.Fault {
 		"Action", motcua.Say("dossier.fact."+last.Fact.Kind()))
 }
 
-// authorityLeg tells whether another authority decides in the plan.
-func (d *Dossier) authorityLeg() (catalogue.Leg, bool) {
-	for _, leg := range d.Plan {
-		if leg.Kind == catalogue.Authority {
-			return leg, true
+// nameOf is the name under which a person recorded facts of this dossier; the
+// sign-in name of somebody who recorded none.
+func (d *Dossier) nameOf(person string) string {
+	for _, e := range d.Events {
+		if e.By.Person == person && e.By.Name != "" {
+			return e.By.Name
 		}
 	}
-	return catalogue.Leg{}, false
+	return person
 }

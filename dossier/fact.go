@@ -178,6 +178,18 @@ func (Returned) Kind() string        { return "returned" }
 func (Corrected) Kind() string       { return "corrected" }
 func (Redated) Kind() string         { return "redated" }
 
+// FactKinds lists the name of every kind of fact, in the order of a dossier's
+// life.
+func FactKinds() []string {
+	facts := []Fact{Opened{}, Given{}, Taken{}, Assigned{}, SentBack{}, PapersAsked{}, PapersTaken{}, OpinionsAsked{}, Replied{},
+		Reminded{}, OpinionClosed{}, MoreTimeAsked{}, MoreTimeDecided{}, Concluded{}, Returned{}, Corrected{}, Redated{}}
+	kinds := make([]string, 0, len(facts))
+	for _, f := range facts {
+		kinds = append(kinds, f.Kind())
+	}
+	return kinds
+}
+
 // Encode writes a fact for the log.
 func Encode(f Fact) (kind string, data []byte, err error) {
 	data, err = json.Marshal(f)

@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -85,8 +86,8 @@ func (d *Dossier) account(leg Leg, cals Calendars, now time.Time) (Account, erro
 		return a, err
 	}
 	a.Used = whole - waited
-	if leg.Share.IsZero() {
-		return a, nil
+	if leg.Share.IsZero() || d.ended(leg.StartedAt) {
+		return a, nil // beside the plan, or a result that waits for its applicant: no date of its own
 	}
 	rule := deadline.Rule{Term: leg.Share, Mode: deadline.ByHours, Calendar: cal}
 	due, err := rule.Due(leg.StartedAt)
@@ -124,6 +125,11 @@ func (d *Dossier) stoodStill(cal *calendar.Calendar, from, to time.Time) (time.D
 		sum, covered = sum+span, end
 	}
 	return sum, nil
+}
+
+// ended tells whether processing had ended by an instant.
+func (d *Dossier) ended(at time.Time) bool {
+	return d.Conclusion != nil && !at.Before(d.Conclusion.At)
 }
 
 type gap struct{ from, to time.Time }
@@ -209,7 +215,7 @@ func (d *Dossier) Causes(cals Calendars, now time.Time) ([]Cause, error) {
 			add(a.Agency, a.Unit, a.Late)
 		}
 	}
-	slices.SortStableFunc(causes, func(a, b Cause) int { return int((b.Late - a.Late) / time.Minute) })
+	slices.SortStableFunc(causes, func(a, b Cause) int { return cmp.Compare(b.Late, a.Late) })
 	return causes, nil
 }
 

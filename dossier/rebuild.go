@@ -16,7 +16,10 @@ const LeadershipUnit = "lanhdao"
 // that the first fact pinned.
 func Rebuild(version catalogue.Version, name string, events []Event) (*Dossier, error) {
 	d := &Dossier{Plan: version.Process.Legs, Name: name, Supplement: version.Policy(), AutoExtension: version.AutoExtension}
-	for _, e := range events {
+	for i, e := range events {
+		if _, opened := e.Fact.(Opened); opened != (i == 0) {
+			return nil, fmt.Errorf("rebuild dossier %s: fact %d is %s; the receipt, and it alone, comes first", d.Code, e.Seq, e.Fact.Kind())
+		}
 		if e.Seq != d.Version()+1 {
 			return nil, fmt.Errorf("rebuild dossier %s: fact %d where %d was due", d.Code, e.Seq, d.Version()+1)
 		}
@@ -50,14 +53,21 @@ func (d *Dossier) add(e Event) {
 
 func (f Opened) apply(d *Dossier, _ Event) {
 	d.ID, d.Code, d.Key, d.Intake = f.ID, f.Code, f.Key, f.Intake
-	d.Status = Received
+	d.Status, d.Holder = Received, d.firstHolder()
+	first := catalogue.Leg{Kind: catalogue.Own, Agency: d.Holder.Agency, Unit: d.Holder.Unit}
 	if len(d.Plan) > 0 {
-		first := d.Plan[0]
-		d.Holder = Holder{Agency: first.Agency, Unit: first.Unit}
-		d.begin(first, f.Intake.ReceivedAt)
-		return
+		first = d.Plan[0]
 	}
-	d.Holder = Holder{Agency: f.Intake.Agency, Unit: f.Intake.Unit}
+	d.begin(first, f.Intake.ReceivedAt)
+}
+
+// firstHolder is who has the dossier at its receipt: the first leg of the
+// plan, without a plan the unit responsible.
+func (d *Dossier) firstHolder() Holder {
+	if len(d.Plan) > 0 {
+		return Holder{Agency: d.Plan[0].Agency, Unit: d.Plan[0].Unit}
+	}
+	return Holder{Agency: d.Intake.Agency, Unit: d.Intake.Unit}
 }
 
 func (f Given) apply(d *Dossier, _ Event) {
@@ -71,6 +81,9 @@ func (f Taken) apply(d *Dossier, e Event) {
 	for i := range d.Handovers {
 		if h := &d.Handovers[i]; h.ID == f.Handover {
 			h.TakenAt, h.TakenBy = e.At, e.By.Person
+			if h.To.Unit == "" && e.By.Agency == h.To.Agency {
+				h.To.Unit = e.By.Unit // given to the agency as a whole, taken by one of its units
+			}
 			d.move(*h)
 		}
 	}
@@ -82,13 +95,16 @@ func (f Assigned) apply(d *Dossier, e Event) {
 		d.end(e.At)
 		d.begin(next, e.At)
 	}
+	if d.Status == Received {
+		d.Status = d.statusOfLeg() // without a plan the unit has it from the first
+	}
 }
 
 func (f SentBack) apply(d *Dossier, e Event) {
-	d.end(e.At)
-	if n := len(d.Legs); n > 0 {
-		d.Legs[n-1].SentBack = true
+	if leg := d.openLeg(); leg != nil {
+		leg.SentBack = true
 	}
+	d.end(e.At)
 	if leg, ok := d.planned(f.Leg); ok {
 		d.hold(leg.Agency, leg.Unit)
 		d.begin(leg, e.At)
@@ -105,7 +121,7 @@ func (f PapersTaken) apply(d *Dossier, e Event) {
 	if n := len(d.Supplements); n > 0 {
 		d.Supplements[n-1].TakenAt, d.Supplements[n-1].Handed = e.At, f.Papers
 	}
-	d.Status = d.statusOfLeg()
+	d.resume(e.At)
 }
 
 func (f OpinionsAsked) apply(d *Dossier, e Event) {
@@ -121,14 +137,14 @@ func (f Replied) apply(d *Dossier, e Event) {
 		reply := f.Reply
 		o.Reply = &reply
 	}
-	d.resume(e.At)
+	d.goOn(e.At)
 }
 
 func (f OpinionClosed) apply(d *Dossier, e Event) {
 	if o := d.opinion(f.Opinion); o != nil {
 		o.Closed = e.At
 	}
-	d.resume(e.At)
+	d.goOn(e.At)
 }
 
 func (Reminded) apply(*Dossier, Event) {}
@@ -210,6 +226,12 @@ func (d *Dossier) assigneeOf(agency, unit string) string {
 	person, holder := "", Holder{}
 	for _, e := range d.Events {
 		switch f := e.Fact.(type) {
+		case Opened:
+			holder = d.firstHolder()
+		case SentBack:
+			if leg, ok := d.planned(f.Leg); ok {
+				holder = Holder{Agency: leg.Agency, Unit: leg.Unit}
+			}
 		case Taken:
 			if h := d.handover(f.Handover); h != nil {
 				holder = h.To
@@ -242,12 +264,17 @@ func (d *Dossier) end(at time.Time) {
 	}
 }
 
+// goOn resumes when it was opinions that were waited for; while papers are
+// waited for as well, their arrival resumes.
+func (d *Dossier) goOn(at time.Time) {
+	if d.Status == Consulting {
+		d.resume(at)
+	}
+}
+
 // resume begins the leg after the opinions once no agency owes one any more.
 func (d *Dossier) resume(at time.Time) {
-	if slices.ContainsFunc(d.Opinions, interagency.Opinion.Open) || d.Status != Consulting {
-		return
-	}
-	if d.openLeg() == nil {
+	if d.openLeg() == nil && !slices.ContainsFunc(d.Opinions, interagency.Opinion.Open) {
 		if next, ok := d.afterConsultation(); ok {
 			d.begin(next, at)
 		}

@@ -54,7 +54,9 @@ func (d *Dossier) Summarize(field string, cals Calendars, now time.Time) (Summar
 	}
 	s.EndedAt, s.Standing = d.Conclusion.At, clock.Standing
 	if d.Conclusion.Outcome == Withdrawn || d.Conclusion.Outcome == Stopped {
-		s.Standing = deadline.OnTime // counted with the ones on time, as biểu II.06a does
+		// Biểu II.06a counts what was withdrawn or stopped with the ones on
+		// time, whatever its date was then (TT 01/2020/TT-VPCP, in practice).
+		s.Standing = deadline.OnTime
 	}
 	if s.Standing == deadline.Late {
 		s.LateAgency, err = d.lateAgency(cals, now)
@@ -120,22 +122,19 @@ func (d *Dossier) Errands(cals Calendars) ([]Errand, error) {
 	for _, h := range d.Handovers {
 		if h.From.Agency != h.To.Agency {
 			list = append(list, Errand{ID: h.ID, Kind: ErrandTake, Agency: h.To.Agency, Unit: h.To.Unit,
-				AskedAt: h.GivenAt, Due: h.GivenAt, Done: !h.Open()})
+				AskedAt: h.GivenAt, Due: h.GivenAt,
+				Done: !h.Open() || !d.Status.Open() && d.Status != Resolved})
 		}
 	}
 	for _, o := range d.Opinions {
-		own, err := cals.Of(o.Agency)
-		if err != nil {
-			return nil, err
-		}
-		due, err := o.Due(own)
+		due, err := dueOf(o, cals.Of)
 		if err != nil {
 			return nil, err
 		}
 		list = append(list, Errand{ID: o.ID, Kind: ErrandAnswer, Agency: o.Agency, AskedAt: o.AskedAt, Due: due, Done: !o.Open()})
 		for _, m := range o.MoreTime {
 			list = append(list, Errand{ID: m.ID, Kind: ErrandDecide, Agency: d.Intake.Agency, Unit: d.leadUnit(),
-				AskedAt: m.AskedAt, Due: due, Done: !m.Pending() || !d.Status.Open()})
+				AskedAt: m.AskedAt, Due: due, Done: !m.Pending() || !o.Open()})
 		}
 	}
 	return list, nil

@@ -25,6 +25,12 @@ const (
 	KeepSystem      Action = "keepSystem"      // people, tokens, configuration
 )
 
+// Actions lists every action that needs a right.
+func Actions() []Action {
+	return []Action{Receive, HandOver, Accept, Assign, Appraise, TakeSupplement, Answer, DecideExtension, Conclude, Return,
+		Withdraw, Correct, Read, ReadFigures, KeepCatalogue, KeepSystem}
+}
+
 // Object is what an action is done to: who holds it, who is assigned, whom it
 // was offered to, and which agencies were asked about it.
 type Object struct {
