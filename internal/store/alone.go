@@ -18,7 +18,7 @@ func (s *Store) Alone(ctx context.Context, do func(context.Context) error) (err 
 	if s.engine != PostgreSQL {
 		return do(ctx)
 	}
-	locker, err := lock.NewPostgresSessionLocker(lock.WithLockID(queueLock))
+	locker, err := lock.NewPostgresSessionLocker(lock.WithLockID(queueLock), lock.WithLockTimeout(1, 300))
 	if err != nil {
 		return fmt.Errorf("lock of the queue: %w", err)
 	}
