@@ -1,19 +1,23 @@
 package catalogue
 
 import (
+	"bytes"
 	"cmp"
+	"encoding/json"
 	"slices"
 
+	"motcua/calendar"
 	"motcua/identity"
 )
 
-// Merge brings what was read of a procedure into what exists. A version is the
-// same when its first day is the same: it keeps its number, which dossiers have
-// pinned, and takes the new content. Other versions are added under the next
-// free numbers, and one that was open ends where its successor begins.
-// Nothing that exists is lost: a version without a process keeps the process
-// it had, or takes over its predecessor's when the limit is the same. Merging
-// the same again changes nothing.
+// Merge brings what was read of a procedure into what exists. What a number
+// stands for never changes, since dossiers have pinned it: a version whose
+// first day is known and whose content differs supersedes the known one under
+// the next free number (see [Version.Superseded]); other versions are added
+// likewise, and one that was open ends where its successor begins. Nothing that
+// exists is lost: a version without a process takes over the one that was there,
+// or its predecessor's, when the limit is the same. Merging the same again
+// changes nothing.
 func Merge(existing, incoming Procedure) Procedure {
 	merged := incoming
 	merged.Agency = cmp.Or(incoming.Agency, existing.Agency)
@@ -25,35 +29,81 @@ func Merge(existing, incoming Procedure) Procedure {
 		merged.Audience = existing.Audience
 	}
 	merged.Versions = slices.Clone(existing.Versions)
-	next := 1
-	for _, v := range merged.Versions {
-		next = max(next, v.Number+1)
-	}
+	known := merged.nextNumber()
 	for _, v := range incoming.Versions {
-		i := slices.IndexFunc(merged.Versions, func(old Version) bool { return old.ValidFrom == v.ValidFrom })
-		if i < 0 {
-			v.Number = next
-			next++
-			merged.Versions = append(merged.Versions, v)
-			continue
-		}
-		v.Number = merged.Versions[i].Number
-		if v.Process.IsZero() {
-			v.Process = merged.Versions[i].Process
-		}
-		merged.Versions[i] = v
+		merged.put(v)
 	}
-	slices.SortStableFunc(merged.Versions, func(a, b Version) int { return a.ValidFrom.Compare(b.ValidFrom) })
+	merged.arrange()
 	for i := 1; i < len(merged.Versions); i++ {
-		before, v := &merged.Versions[i-1], &merged.Versions[i]
-		if before.ValidTo.IsZero() || before.ValidTo.After(v.ValidFrom) {
-			before.ValidTo = v.ValidFrom
-		}
-		if v.Process.IsZero() && v.Term == before.Term && v.Decision.Kind != Abolished {
+		before, v := merged.Versions[i-1], &merged.Versions[i]
+		if v.Number >= known && v.Process.IsZero() && v.Term == before.Term && v.Decision.Kind != Abolished {
 			v.Process = before.Process
 		}
 	}
 	return merged
+}
+
+// put adds a version under the next free number, unless the one in its place
+// already says the same.
+func (p *Procedure) put(v Version) {
+	i := p.latest(v.ValidFrom)
+	if i >= 0 {
+		old := &p.Versions[i]
+		if v.Process.IsZero() && v.Term == old.Term {
+			v.Process = old.Process
+		}
+		if v.sameContent(*old) {
+			if !v.ValidTo.IsZero() {
+				old.ValidTo = v.ValidTo
+			}
+			return
+		}
+	}
+	v.Number = p.nextNumber()
+	p.Versions = append(p.Versions, v)
+}
+
+// latest is the index of the version that begins on a day, of several the one
+// that superseded the others; -1 when none does.
+func (p *Procedure) latest(from calendar.Date) int {
+	found := -1
+	for i, v := range p.Versions {
+		if v.ValidFrom == from && (found < 0 || v.Number > p.Versions[found].Number) {
+			found = i
+		}
+	}
+	return found
+}
+
+func (p *Procedure) nextNumber() int {
+	next := 1
+	for _, v := range p.Versions {
+		next = max(next, v.Number+1)
+	}
+	return next
+}
+
+// arrange orders the versions by their first day, superseded ones before what
+// superseded them, and ends each where the next begins.
+func (p *Procedure) arrange() {
+	slices.SortFunc(p.Versions, func(a, b Version) int {
+		return cmp.Or(a.ValidFrom.Compare(b.ValidFrom), cmp.Compare(a.Number, b.Number))
+	})
+	for i := 1; i < len(p.Versions); i++ {
+		before, v := &p.Versions[i-1], p.Versions[i]
+		if before.ValidTo.IsZero() || before.ValidTo.After(v.ValidFrom) {
+			before.ValidTo = v.ValidFrom
+		}
+	}
+}
+
+// sameContent tells whether two versions ask and promise the same, whatever
+// their numbers and their last days.
+func (v Version) sameContent(other Version) bool {
+	v.Number, v.ValidTo = other.Number, other.ValidTo
+	mine, err1 := json.Marshal(v)
+	theirs, err2 := json.Marshal(other)
+	return err1 == nil && err2 == nil && bytes.Equal(mine, theirs)
 }
 
 // MergeAll merges each procedure that was read with the one of its code, and
@@ -77,9 +127,10 @@ func MergeAll(existing []Procedure, reading Reading[Procedure]) Reading[Procedur
 	return merged
 }
 
-// Attach gives each process to the version it names and reads the procedures
-// so changed: an unknown procedure or version, or shares that do not fit the
-// limit, reject the process.
+// Attach gives each process to the version it names, or to what superseded that
+// version, and reads the procedures so changed. A version in use keeps its
+// process: one with the new process supersedes it. An unknown procedure or
+// version, or shares that do not fit the limit, reject the process.
 func Attach(existing []Procedure, reading Reading[Attachment]) Reading[Procedure] {
 	procedures := make(map[string]Procedure, len(existing))
 	for _, p := range existing {
@@ -98,12 +149,15 @@ func Attach(existing []Procedure, reading Reading[Attachment]) Reading[Procedure
 			attached.take(a.Ref(), p, []Problem{unknown})
 			continue
 		}
-		p.Versions = slices.Clone(p.Versions)
-		p.Versions[i].Process = a.Process
-		if errors := Errors(p.Versions[i].CheckShares()); len(errors) > 0 {
+		v := p.Versions[p.latest(p.Versions[i].ValidFrom)]
+		v.Process = a.Process
+		if errors := Errors(v.CheckShares()); len(errors) > 0 {
 			attached.take(a.Ref(), p, errors)
 			continue
 		}
+		p.Versions = slices.Clone(p.Versions)
+		p.put(v)
+		p.arrange()
 		procedures[p.Code] = p
 		if !slices.Contains(order, p.Code) {
 			order = append(order, p.Code)

@@ -72,7 +72,7 @@ func (v Version) Problems() []Problem {
 	if v.ValidFrom.IsZero() {
 		problems = append(problems, found(Error, "validFrom", "catalogue.validFrom"))
 	}
-	if !v.ValidTo.IsZero() && !v.ValidFrom.Before(v.ValidTo) {
+	if !v.ValidTo.IsZero() && v.ValidTo.Before(v.ValidFrom) {
 		problems = append(problems, found(Error, "validTo", "catalogue.validTo", "From", v.ValidFrom, "To", v.ValidTo))
 	}
 	if strings.TrimSpace(v.Decision.Number) == "" {
@@ -99,7 +99,7 @@ func Errors(problems []Problem) []Problem {
 }
 
 func inOrder(at string, before, v Version) []Problem {
-	if !before.ValidFrom.Before(v.ValidFrom) || before.ValidTo.After(v.ValidFrom) {
+	if !before.Superseded() && !before.ValidFrom.Before(v.ValidFrom) || before.ValidTo.After(v.ValidFrom) {
 		return []Problem{found(Error, at+"validFrom", "catalogue.overlap", "From", v.ValidFrom, "Before", before.Number)}
 	}
 	return nil

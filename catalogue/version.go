@@ -140,6 +140,11 @@ func (v Version) InForce(d calendar.Date) bool {
 	return v.ValidTo.IsZero() || d.Before(v.ValidTo)
 }
 
+// Superseded reports whether the version was corrected under another number
+// from its first day on: it is in force on no day, and stays for the dossiers
+// that pinned it before.
+func (v Version) Superseded() bool { return !v.ValidTo.IsZero() && v.ValidTo == v.ValidFrom }
+
 // Policy is the supplement policy, Restart when the version names none.
 func (v Version) Policy() Policy {
 	if v.Supplement == "" {

@@ -36,16 +36,19 @@ func (o *Office) ImportProcesses(ctx context.Context, by identity.Actor, data []
 	})
 }
 
-// withAgency gives procedures that name no agency to the department, and those
-// without a process the pattern of their field.
+// withAgency gives procedures that name no agency to the department, and new
+// versions without a process the pattern of their field; a version there was
+// before stays as dossiers have pinned it.
 func (b *Book) withAgency(reading catalogue.Reading[catalogue.Procedure], lead string) catalogue.Reading[catalogue.Procedure] {
 	for i := range reading.Items {
 		p := &reading.Items[i]
 		if p.Agency == "" {
 			p.Agency = lead
 		}
+		before, _ := b.Procedure(p.Code)
 		for j := range p.Versions {
-			if v := &p.Versions[j]; v.Process.IsZero() && v.Decision.Kind != catalogue.Abolished {
+			v := &p.Versions[j]
+			if _, pinned := before.Version(v.Number); !pinned && v.Process.IsZero() && v.Decision.Kind != catalogue.Abolished {
 				v.Process = sample.DefaultProcess(p.Field, *v)
 			}
 		}
