@@ -36,7 +36,7 @@ func (o *Office) look(ctx context.Context, by identity.Actor, t Target) (*View, 
 }
 
 // Track shows a dossier to whoever has the code and the key of the receipt. A
-// wrong code and a wrong key get the same answer.
+// wrong code and a wrong key get the same answer, after the same work.
 func (o *Office) Track(ctx context.Context, code, key string) (*View, error) {
 	b, err := o.Book(ctx)
 	if err != nil {
@@ -47,10 +47,14 @@ func (o *Office) Track(ctx context.Context, code, key string) (*View, error) {
 	if !ok {
 		return nil, unknown
 	}
-	d, _, err := o.load(ctx, b, Target{Code: code})
-	if motcua.KindOf(err) == motcua.NotFound || err == nil && d.Key != typed {
+	events, _, err := o.store.FactsTracked(ctx, dossier.ReadCode(code), typed)
+	if err != nil {
+		return nil, err
+	}
+	if len(events) == 0 {
 		return nil, unknown
 	}
+	d, err := b.rebuild(events)
 	if err != nil {
 		return nil, err
 	}

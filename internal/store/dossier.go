@@ -103,15 +103,22 @@ func (s *Store) Facts(ctx context.Context, code string) ([]dossier.Event, string
 		WHERE d.code = $1 ORDER BY e.seq`, code)
 }
 
+// FactsTracked reads the log of the dossier that has both the code and the key;
+// nothing when either differs.
+func (s *Store) FactsTracked(ctx context.Context, code, key string) ([]dossier.Event, string, error) {
+	return s.facts(ctx, `SELECT e.seq, e.at, e.author, e.kind, e.data, e.hash FROM dossier d JOIN dossier_event e ON e.dossier = d.id
+		WHERE d.code = $1 AND d.lookup_key = $2 ORDER BY e.seq`, code, key)
+}
+
 // FactsOfErrand reads the log of the dossier that an errand belongs to.
 func (s *Store) FactsOfErrand(ctx context.Context, errand string) ([]dossier.Event, string, error) {
 	return s.facts(ctx, `SELECT e.seq, e.at, e.author, e.kind, e.data, e.hash FROM errand r JOIN dossier_event e ON e.dossier = r.dossier
 		WHERE r.id = $1 ORDER BY e.seq`, errand)
 }
 
-func (s *Store) facts(ctx context.Context, query, key string) ([]dossier.Event, string, error) {
+func (s *Store) facts(ctx context.Context, query string, args ...any) ([]dossier.Event, string, error) {
 	last := ""
-	rows, err := s.read.rows(ctx, query, key)
+	rows, err := s.read.rows(ctx, query, args...)
 	events, err := collect(rows, err, func(rows *sql.Rows) (dossier.Event, error) {
 		e, hash, err := scanEvent(rows)
 		last = hash
