@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"time"
 
 	"motcua"
 	"motcua/identity"
@@ -16,7 +17,10 @@ type Answer struct {
 	Body   string
 }
 
-const keyLongest = 200
+const (
+	keyLongest = 200
+	keyAtWork  = 5 * time.Minute // then its request is taken to have died with its node
+)
 
 // Once makes a request that carries an idempotency key happen once: the same
 // key with the same request gives the same answer again, with another request
@@ -27,7 +31,8 @@ func (o *Office) Once(ctx context.Context, by identity.Actor, key, request strin
 	}
 	sum := sha256.Sum256([]byte(request))
 	hash := hex.EncodeToString(sum[:])
-	fresh, err := o.store.Reserve(ctx, by.Person, key, hash, o.Now())
+	now := o.Now()
+	fresh, err := o.store.Reserve(ctx, by.Person, key, hash, now, now.Add(-keyAtWork))
 	if err != nil {
 		return Answer{}, err
 	}

@@ -44,6 +44,11 @@ func (g *group) write(ctx context.Context, run func(*Tx) error) error {
 	case err := <-c.answer:
 		return err
 	case <-g.ended:
+	}
+	select {
+	case err := <-c.answer: // answered just before the end
+		return err
+	default:
 		return errClosed
 	}
 }

@@ -103,13 +103,15 @@ type Stored struct {
 	Body   string
 }
 
-// Reserve claims an idempotency key; it reports a conflict when the key has
-// been used, whose answer Recall then gives.
-func (s *Store) Reserve(ctx context.Context, person, key, hash string, at time.Time) (bool, error) {
+// Reserve claims an idempotency key; it reports false when the key has been
+// used, whose answer Recall then gives. A key claimed before given, whose
+// request never came to an answer, is claimed anew.
+func (s *Store) Reserve(ctx context.Context, person, key, hash string, at, given time.Time) (bool, error) {
 	claimed := false
 	err := s.Write(ctx, func(tx *Tx) error {
 		n, err := tx.exec(ctx, `INSERT INTO idempotency (person, key, hash, status, body, at) VALUES ($1, $2, $3, 0, '', $4)
-			ON CONFLICT (person, key) DO NOTHING`, person, key, hash, millis(at))
+			ON CONFLICT (person, key) DO UPDATE SET hash = excluded.hash, at = excluded.at
+			WHERE idempotency.status = 0 AND idempotency.at < $5`, person, key, hash, millis(at), millis(given))
 		claimed = n == 1
 		return err
 	})
