@@ -2,8 +2,10 @@ package office
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"motcua"
@@ -35,7 +37,11 @@ func (o *Office) Notify(ctx context.Context, n job.Notify) error {
 	}
 	return o.store.Write(ctx, func(tx *store.Tx) error {
 		for _, notice := range notices {
-			if _, err := tx.PutNotice(ctx, noticeID(d.ID, fmt.Sprint(notice.Seq), notice), now, d.ID, notice); err != nil {
+			id := noticeID(d.ID, fmt.Sprint(notice.Seq), notice)
+			if notice.From != "" {
+				notice.From = b.Agency(notice.From).Name
+			}
+			if _, err := tx.PutNotice(ctx, id, now, d.ID, notice); err != nil {
 				return err
 			}
 		}
@@ -43,8 +49,11 @@ func (o *Office) Notify(ctx context.Context, n job.Notify) error {
 	})
 }
 
+// noticeID is the same each time the same is told to the same reader. The
+// reader is in it as a hash, since ids get into logs and addresses do not.
 func noticeID(dossierID, occasion string, n dossier.Notice) string {
-	return fmt.Sprintf("%s/%s/%s/%s/%s/%s%s", dossierID, occasion, n.Kind, n.Agency, n.Unit, n.Person, n.Address)
+	reader := sha256.Sum256([]byte(strings.Join([]string{n.Agency, n.Unit, n.Person, n.Address}, "\x00")))
+	return fmt.Sprintf("%s/%s/%s/%x", dossierID, occasion, n.Kind, reader[:8])
 }
 
 // batch is how many dossiers one transaction of background work touches.
@@ -113,6 +122,7 @@ func (o *Office) MoveClock(ctx context.Context, moment time.Time) error {
 // a time; each moved date is a fact, and its applicant is told. It returns the
 // code to go on after, "" when it is through.
 func (o *Office) Redate(ctx context.Context, document, after string) (next string, moved int, err error) {
+	o.forget() // another node may have changed the calendar this very second
 	b, err := o.Book(ctx)
 	if err != nil {
 		return "", 0, err
@@ -149,7 +159,7 @@ func (o *Office) redate(ctx context.Context, b *Book, code, document string) (bo
 		if err != nil || clock.Due.Equal(kept.Due) || !d.Status.Open() {
 			return false, err
 		}
-		next, events := d.With(o.Now(), dossier.Recorded(identity.System("redate"), ""), dossier.Redated{From: kept.Due, To: clock.Due, Document: document})
+		next, events := d.With(notBefore(d, o.Now()), dossier.Recorded(identity.System("redate"), ""), dossier.Redated{From: kept.Due, To: clock.Due, Document: document})
 		if _, err = o.save(ctx, b, nil, next, last, events); !errors.Is(err, store.ErrStale) {
 			return err == nil, err
 		}

@@ -3,10 +3,10 @@ package office
 import (
 	"context"
 	"errors"
+	"fmt"
 	"time"
 
 	"motcua"
-	"motcua/catalogue"
 	"motcua/deadline"
 	"motcua/dossier"
 	"motcua/identity"
@@ -58,14 +58,21 @@ func (o *Office) changeOnce(ctx context.Context, by identity.Actor, t Target, ri
 		return nil, meanwhile(d, t.Expected)
 	}
 	act := o.act(by)
-	if n := len(d.Events); n > 0 && act.At.Before(d.Events[n-1].At) {
-		act.At = d.Events[n-1].At // clocks of two nodes may differ by a little
-	}
+	act.At = notBefore(d, act.At)
 	next, events, err := decide(d, b, act)
 	if err != nil {
-		return nil, err
+		return nil, b.named(err)
 	}
 	return o.save(ctx, b, d, next, last, events)
+}
+
+// notBefore is an instant, or that of the last fact when it lies later: the
+// clocks of two nodes may differ by a little, and facts stand in order of time.
+func notBefore(d *dossier.Dossier, at time.Time) time.Time {
+	if n := len(d.Events); n > 0 && at.Before(d.Events[n-1].At) {
+		return d.Events[n-1].At
+	}
+	return at
 }
 
 func (o *Office) load(ctx context.Context, b *Book, t Target) (*dossier.Dossier, string, error) {
@@ -102,7 +109,7 @@ func (b *Book) rebuild(events []dossier.Event) (*dossier.Dossier, error) {
 	}
 	v, ok := p.Version(opened.Intake.Version)
 	if !ok {
-		v = catalogue.Version{}
+		return nil, fmt.Errorf("rebuild dossier %s: version %d of procedure %s, which it has pinned, is gone", opened.Code, opened.Intake.Version, p.Code)
 	}
 	name := v.Name
 	if name == "" {
@@ -142,7 +149,7 @@ func meanwhile(d *dossier.Dossier, seen int) error {
 }
 
 func (o *Office) save(ctx context.Context, b *Book, before, next *dossier.Dossier, last string, events []dossier.Event) (*View, error) {
-	now := o.Now()
+	now := notBefore(next, o.Now())
 	summary, err := next.Summarize(b.fieldOf(next), b.Calendars, now)
 	if err != nil {
 		return nil, err
