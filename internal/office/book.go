@@ -3,6 +3,7 @@ package office
 import (
 	"context"
 	"errors"
+	"maps"
 	"slices"
 	"sync"
 	"time"
@@ -57,6 +58,31 @@ func (b *Book) UnitName(agency, unit string) string {
 		return u.Name
 	}
 	return a.Name
+}
+
+// named puts the names of agencies and units in place of their ids in a fault
+// about to be read; the rooms know ids alone.
+func (b *Book) named(err error) error {
+	var fault *motcua.Fault
+	if !errors.As(err, &fault) {
+		return err
+	}
+	told := *fault
+	told.Text.Args = maps.Clone(fault.Text.Args)
+	if agency, ok := told.Text.Args["Agency"].(string); ok {
+		told.Text.Args["Agency"] = b.Agency(agency).Name
+		if unit, ok := told.Text.Args["Unit"].(string); ok {
+			told.Text.Args["Unit"] = b.UnitName(agency, unit)
+		}
+	}
+	told.More = nil
+	for _, further := range fault.More {
+		var f *motcua.Fault
+		if errors.As(b.named(further), &f) {
+			told.More = append(told.More, f)
+		}
+	}
+	return &told
 }
 
 // Find searches procedures by code, name and field, without diacritics and in

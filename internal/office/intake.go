@@ -78,6 +78,9 @@ func (b *Book) prepare(in dossier.Intake, act dossier.Act) (dossier.Intake, cata
 	if in, err = dossier.Prepare(in, p, v, act.At); err != nil {
 		return in, p, v, err
 	}
+	if _, ok := b.Agency(p.Agency).Unit(in.Unit); !ok && in.Unit != "" {
+		return in, p, v, motcua.InvalidField("unit", "dossier.handover.unit", "Unit", in.Unit)
+	}
 	in.Calendar = b.Calendars.Agency[p.Agency]
 	if legs := v.Process.Legs; len(legs) > 0 {
 		in.Calendar = b.Calendars.Agency[legs[0].Agency]

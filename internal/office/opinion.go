@@ -41,6 +41,13 @@ func (o *Office) RemindAgency(ctx context.Context, by identity.Actor, opinion st
 	})
 }
 
+// CloseOpinion goes on without the opinion of an agency that let its date pass.
+func (o *Office) CloseOpinion(ctx context.Context, by identity.Actor, opinion, reason string) (*View, error) {
+	return o.change(ctx, by, Target{Errand: opinion}, identity.Appraise, func(d *dossier.Dossier, b *Book, act dossier.Act) (*dossier.Dossier, []dossier.Event, error) {
+		return d.CloseOpinion(act, opinion, reason, b.Calendars.Of)
+	})
+}
+
 // AskMoreTime is a consulted agency's request for more time; it returns the id
 // of the request. A request within what the procedure grants by itself is
 // granted in the same act.

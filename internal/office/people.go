@@ -28,7 +28,7 @@ func (o *Office) PutPerson(ctx context.Context, by identity.Actor, p identity.Pe
 	if err != nil {
 		return err
 	}
-	if err := b.checkPerson(&p); err != nil {
+	if err := b.checkPerson(&p, o.settings.LeadAgency); err != nil {
 		return err
 	}
 	hash := ""
@@ -45,7 +45,9 @@ func (o *Office) PutPerson(ctx context.Context, by identity.Actor, p identity.Pe
 	})
 }
 
-func (b *Book) checkPerson(p *identity.Person) error {
+// checkPerson checks a person before it is stored. The roles that see every
+// dossier are for the department and the one-stop desk alone.
+func (b *Book) checkPerson(p *identity.Person, lead string) error {
 	var faults []*motcua.Fault
 	p.ID = strings.ToLower(strings.TrimSpace(p.ID))
 	if !signInName.MatchString(p.ID) {
@@ -65,6 +67,8 @@ func (b *Book) checkPerson(p *identity.Person) error {
 			faults = append(faults, motcua.InvalidField("posts", "identity.person.unit", "Unit", post.Unit, "Agency", a.Name))
 		case !knownRole(post.Role):
 			faults = append(faults, motcua.InvalidField("posts", "identity.person.role", "Role", string(post.Role)))
+		case post.Agency != lead && post.Role != identity.Consulted && post.Role != identity.Reception:
+			faults = append(faults, motcua.InvalidField("posts", "identity.person.roleElsewhere", "Role", string(post.Role), "Agency", a.Name))
 		}
 	}
 	return motcua.Join(faults...)
