@@ -85,7 +85,7 @@ var table = []room{
 		uses:    []string{"github.com/a-h/templ", "github.com/alexedwards/scs/v2", "golang.org/x/sync"},
 		because: "a handler parses, calls one use case, renders; it may not reach past office into store"},
 	{dir: "internal/api", may: append([]string{"internal/message", "internal/office"}, rooms...),
-		uses:    []string{"github.com/danielgtaylor/huma/v2"},
+		uses:    []string{"github.com/danielgtaylor/huma/v2", "golang.org/x/text"},
 		because: "the API is the web's sibling over the same use cases, not its child and not the store's"},
 
 	{dir: "internal/officetest/cluster",
