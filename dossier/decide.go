@@ -17,8 +17,12 @@ type Act struct {
 
 // HandOver gives the dossier to a unit, or to the holder of the next leg when
 // no unit is named. Within the agency it is taken at once (the log says by
-// whom); between agencies the receiver confirms.
+// whom); between agencies the receiver confirms. A result is on its way to the
+// desk from the moment it was recorded; giving it once more adds nothing.
 func (d *Dossier) HandOver(act Act, toAgency, toUnit, note string) (*Dossier, []Event, string, error) {
+	if h := d.pendingHandover(); h != nil && d.Status == Resolved {
+		return d, nil, h.ID, nil
+	}
 	if err := d.mayMove("handOver"); err != nil {
 		return nil, nil, "", err
 	}

@@ -62,7 +62,7 @@ func may(a Actor, action Action, on Object) bool {
 	case TakeSupplement:
 		return a.Is(Reception) || mayAppraise(a, on)
 	case HandOver:
-		return a.In(on.Agency, on.Unit)
+		return a.In(on.Agency, on.Unit) || a.In(on.Agency, "") && leads(a, on)
 	case Accept:
 		return a.In(on.ToAgency, on.ToUnit)
 	case Assign:

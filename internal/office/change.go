@@ -63,6 +63,9 @@ func (o *Office) changeOnce(ctx context.Context, by identity.Actor, t Target, ri
 	if err != nil {
 		return nil, b.named(err)
 	}
+	if len(events) == 0 {
+		return o.view(b, d, act.At)
+	}
 	return o.save(ctx, b, d, next, last, events)
 }
 
