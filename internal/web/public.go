@@ -1,12 +1,253 @@
 package web
 
 import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
 	"net/http"
+	"slices"
+	"strings"
+	"sync"
+	"time"
 
+	"motcua"
+	"motcua/calendar"
+	"motcua/catalogue"
+	"motcua/internal/office"
+	"motcua/internal/web/view/component"
+	"motcua/internal/web/view/procedure"
 	"motcua/internal/web/view/public"
+	"motcua/vietnamese"
 )
+
+// fieldsShown is how many fields the home page shows; the list has all.
+const fieldsShown = 9
+
+// aheadDays is how far the home page looks for days off.
+const aheadDays = 60
 
 // home is the way in for everybody.
 func (w *Web) home(rw http.ResponseWriter, r *http.Request) error {
-	return w.render(rw, r, http.StatusOK, public.Home(w.page(r, "")))
+	p := w.printer(r)
+	book, err := w.office.Book(r.Context())
+	if err != nil {
+		return err
+	}
+	today := calendar.DateOf(w.office.Now())
+	fields, total := w.fields(r, book, today)
+	figures, err := w.counted.of(r.Context(), w.office, today)
+	if err != nil {
+		return err
+	}
+	d := public.HomeData{Search: w.address("procedures"), Fields: fields[:min(len(fields), fieldsShown)], Month: today, Figures: figures,
+		More:    component.Link{Label: p.T("public.nav.figures"), Href: w.address("figures.public")},
+		DaysOff: daysOff(book, today),
+		Tiles: []component.Tile{
+			{Title: p.T("ui.public.track"), Text: p.T("public.tile.track"), Icon: "qr-code", Href: w.address("track")},
+			{Title: p.T("public.tile.procedures"), Text: p.T("public.tile.procedures.text", "Count", total), Icon: "book-open", Href: w.address("procedures")},
+			{Title: p.T("public.nav.figures"), Text: p.T("public.tile.figures"), Icon: "chart-column", Href: w.address("figures.public")},
+			{Title: p.T("public.contact"), Text: p.T("public.tile.contact"), Icon: "phone", Href: w.address("contact")},
+		}}
+	if len(fields) > 0 {
+		d.All = component.Link{Label: p.T("public.home.all", "Count", total), Href: w.address("procedures")}
+		for _, key := range []string{"public.often.1", "public.often.2", "public.often.3"} {
+			d.Suggestions = append(d.Suggestions, component.Link{Label: p.T(key), Href: with(w.address("procedures"), "tu-khoa", p.T(key))})
+		}
+	}
+	page := w.page(r, "")
+	page.Title = p.T("ui.public.home")
+	return w.render(rw, r, http.StatusOK, public.Home(page, d))
+}
+
+// fields are the fields of what is in force, the fullest first, and how many
+// procedures there are in all.
+func (w *Web) fields(r *http.Request, book *office.Book, today calendar.Date) ([]component.Tile, int) {
+	p := w.printer(r)
+	type count struct{ all, full int }
+	counts := map[string]count{}
+	total := 0
+	for _, of := range book.Procedures {
+		state, v, _ := procedure.StateOn(of, today)
+		if state != procedure.InForce {
+			continue
+		}
+		c := counts[of.Field]
+		c.all++
+		if v.ServiceLevel == catalogue.Full {
+			c.full++
+		}
+		counts[of.Field] = c
+		total++
+	}
+	names := make([]string, 0, len(counts))
+	for name := range counts {
+		names = append(names, name)
+	}
+	slices.SortFunc(names, func(a, b string) int { return cmp.Or(counts[b].all-counts[a].all, cmp.Compare(a, b)) })
+	tiles := make([]component.Tile, len(names))
+	for i, name := range names {
+		c := counts[name]
+		text := p.T("public.field.count", "Count", c.all)
+		if c.full > 0 {
+			text = p.T("public.field.countFull", "Count", c.all, "Full", c.full)
+		}
+		tiles[i] = component.Tile{Title: name, Text: text, Icon: fieldIcon(name), Href: with(w.address("procedures"), "linh-vuc", name)}
+	}
+	return tiles, total
+}
+
+// fieldIcon chooses a picture by the first word of a field that has one.
+func fieldIcon(field string) string {
+	folded := vietnamese.Fold(field)
+	for _, of := range []struct{ words, icon string }{
+		{"dau thau", "gavel"}, {"oda", "globe"}, {"hop tac", "users"}, {"ho tro", "handshake"}, {"doanh nghiep", "building-2"},
+		{"khoa hoc", "settings"}, {"dau tu", "landmark"},
+	} {
+		if strings.Contains(folded, of.words) {
+			return of.icon
+		}
+	}
+	return "file-text"
+}
+
+// daysOff are the announced days off and worked days soon to come, on the
+// department's calendar.
+func daysOff(book *office.Book, today calendar.Date) []calendar.Day {
+	lead, err := book.Calendars.Named(book.Calendars.Default)
+	if err != nil {
+		return nil
+	}
+	_, last := lead.Range()
+	to := today.AddDays(aheadDays)
+	if to.After(last) {
+		to = last
+	}
+	days, err := lead.Notable(today, to)
+	if err != nil {
+		return nil
+	}
+	var list []calendar.Day
+	for day := range days {
+		if day.Announced {
+			list = append(list, day)
+		}
+	}
+	return list
+}
+
+// monthly keeps the public figures of a few months for a short while: they are
+// counted from many rows and asked for by everybody.
+type monthly struct {
+	mu   sync.Mutex
+	kept map[calendar.Date]keptFigures
+}
+
+type keptFigures struct {
+	figures office.Statistics
+	until   time.Time
+}
+
+const (
+	figuresKept = 20 * time.Second
+	monthsKept  = 48
+)
+
+// of counts the month that a day lies in, up to that day's month's end.
+func (m *monthly) of(ctx context.Context, o *office.Office, day calendar.Date) (office.Statistics, error) {
+	first := calendar.Date{Year: day.Year, Month: day.Month, Day: 1}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if k, ok := m.kept[first]; ok && time.Now().Before(k.until) {
+		return k.figures, nil
+	}
+	figures, err := o.PublicStatistics(ctx, first, first.AddMonths(1).AddDays(-1))
+	if err != nil {
+		return figures, err
+	}
+	if m.kept == nil || len(m.kept) >= monthsKept {
+		m.kept = map[calendar.Date]keptFigures{}
+	}
+	m.kept[first] = keptFigures{figures, time.Now().Add(figuresKept)}
+	return figures, nil
+}
+
+// monthsOffered is how many months of figures can be chosen.
+const monthsOffered = 24
+
+// publicFigures shows a month and the one before.
+func (w *Web) publicFigures(rw http.ResponseWriter, r *http.Request) error {
+	p := w.printer(r)
+	today := calendar.DateOf(w.office.Now())
+	this := calendar.Date{Year: today.Year, Month: today.Month, Day: 1}
+	chosen := this
+	if asked := r.Form.Get("thang"); asked != "" {
+		var err error
+		if chosen, err = calendar.ParseDate(asked + "-01"); err != nil || chosen.After(this) || chosen.Before(this.AddMonths(1-monthsOffered)) {
+			return motcua.InvalidField("thang", "public.figures.monthUnknown", "Month", asked)
+		}
+	}
+	d := public.FiguresData{Crumbs: w.crumbs(r), Action: w.address("figures.public"), Month: monthName(chosen), Now: w.office.Now()}
+	for i := range monthsOffered {
+		m := this.AddMonths(-i)
+		d.Months = append(d.Months, component.Choice{Value: monthName(m), Label: p.T("public.home.month", "Month", fmt.Sprintf("%d/%d", int(m.Month), m.Year))})
+	}
+	for _, m := range []calendar.Date{chosen, chosen.AddMonths(-1)} {
+		figures, err := w.counted.of(r.Context(), w.office, m)
+		if err != nil {
+			return err
+		}
+		d.Periods = append(d.Periods, public.Period{Month: m, Figures: figures})
+	}
+	return w.render(rw, r, http.StatusOK, public.Figures(w.page(r, "public.nav.figures"), d))
+}
+
+func monthName(d calendar.Date) string { return fmt.Sprintf("%04d-%02d", d.Year, int(d.Month)) }
+
+// crumbs lead from the home page to here.
+func (w *Web) crumbs(r *http.Request, more ...component.Link) []component.Link {
+	return append([]component.Link{{Label: w.printer(r).T("ui.public.home"), Href: w.address("home")}}, more...)
+}
+
+func (w *Web) access(rw http.ResponseWriter, r *http.Request) error {
+	return w.render(rw, r, http.StatusOK, public.Access(w.page(r, "public.access"), w.crumbs(r)))
+}
+
+func (w *Web) privacy(rw http.ResponseWriter, r *http.Request) error {
+	return w.render(rw, r, http.StatusOK, public.Privacy(w.page(r, "public.privacy"), w.crumbs(r)))
+}
+
+// contact says where the office is and when it is open, by its calendars.
+func (w *Web) contact(rw http.ResponseWriter, r *http.Request) error {
+	p := w.printer(r)
+	book, err := w.office.Book(r.Context())
+	if err != nil {
+		return err
+	}
+	today := calendar.DateOf(w.office.Now())
+	var hours []component.Fact
+	for _, c := range sortedCalendars(book) {
+		day, err := c.Day(today)
+		var fault *motcua.Fault
+		switch {
+		case errors.As(err, &fault):
+			hours = append(hours, component.Fact{Name: c.Name(), Text: p.Fault(fault)})
+		case err != nil:
+			return err
+		case !day.Working:
+			hours = append(hours, component.Fact{Name: c.Name(), Text: p.T("public.hours.closed", "Date", today)})
+		default:
+			hours = append(hours, component.Fact{Name: c.Name(), Text: p.T("public.hours.today", "Hours", procedure.Intervals(day.Intervals))})
+		}
+	}
+	return w.render(rw, r, http.StatusOK, public.Contact(w.page(r, "public.contact"), w.crumbs(r), hours))
+}
+
+func sortedCalendars(book *office.Book) []*calendar.Calendar {
+	var list []*calendar.Calendar
+	for _, c := range book.Calendars.ByID {
+		list = append(list, c)
+	}
+	slices.SortFunc(list, func(a, b *calendar.Calendar) int { return cmp.Compare(a.ID(), b.ID()) })
+	return list
 }

@@ -39,6 +39,12 @@ func routes() []Route {
 		{name: "health", method: "GET", pattern: "/healthz", handler: (*Web).health},
 		{name: "display", method: "POST", pattern: "/hien-thi", handler: (*Web).setDisplay},
 		{name: "robots", method: "GET", pattern: "/robots.txt", handler: (*Web).robots},
+		{name: "procedures", method: "GET", pattern: "/thu-tuc", handler: (*Web).procedures},
+		{name: "procedure", method: "GET", pattern: "/thu-tuc/{code}", handler: (*Web).procedure},
+		{name: "figures.public", method: "GET", pattern: "/cong-khai", handler: (*Web).publicFigures},
+		{name: "contact", method: "GET", pattern: "/lien-he", handler: (*Web).contact},
+		{name: "access", method: "GET", pattern: "/tro-nang", handler: (*Web).access},
+		{name: "privacy", method: "GET", pattern: "/rieng-tu", handler: (*Web).privacy},
 
 		{name: "signIn", method: "GET", pattern: "/dang-nhap", handler: (*Web).signInForm},
 		{name: "signIn.post", method: "POST", pattern: "/dang-nhap", handler: (*Web).signIn},

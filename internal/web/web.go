@@ -44,6 +44,7 @@ type Web struct {
 	signIns  *guard
 	lookUps  *guard
 	routes   map[string]Route // by name
+	counted  monthly
 }
 
 // How long a session lasts: unused, and at most.

@@ -12,7 +12,6 @@ import (
 
 	"motcua/internal/message"
 	"motcua/internal/officetest"
-	"motcua/internal/store"
 	"motcua/internal/web"
 	"motcua/internal/web/view/layout"
 )
@@ -48,7 +47,7 @@ func open(t *testing.T, o *officetest.Office, cfg web.Config) *site {
 }
 
 func sqlite(t *testing.T, cfg web.Config) *site {
-	return open(t, officetest.New(t, store.SQLite, "2022-06-06T08:30"), cfg)
+	return open(t, officetest.New(t, "sqlite", "2022-06-06T08:30"), cfg)
 }
 
 // reader is a browser without JavaScript.
