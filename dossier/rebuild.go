@@ -261,6 +261,9 @@ func (d *Dossier) begin(leg catalogue.Leg, at time.Time) {
 func (d *Dossier) end(at time.Time) {
 	if leg := d.openLeg(); leg != nil {
 		leg.FinishedAt = at
+		if at.Before(leg.StartedAt) { // begun after the giving that ends it
+			leg.FinishedAt = leg.StartedAt
+		}
 	}
 }
 
