@@ -106,7 +106,7 @@ var table = []room{
 	{dir: "cmd/motcua",
 		may: append([]string{
 			"sample", "internal/api", "internal/config", "internal/job", "internal/message",
-			"internal/office", "internal/store", "internal/web",
+			"internal/office", "internal/store", "internal/web", "internal/web/view",
 		}, rooms...),
 		uses: []string{
 			"github.com/alecthomas/kong", "github.com/mattn/go-isatty", "golang.org/x/sync",

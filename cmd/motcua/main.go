@@ -3,12 +3,15 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
 	"runtime/debug"
 	"strings"
+	"syscall"
 
 	"github.com/alecthomas/kong"
 
@@ -24,46 +27,86 @@ const (
 	exitInput  = 2
 )
 
-// commands is the command line.
+// commands is the command line. Its words stand in the catalogue as cli.help.*.
 type commands struct {
-	Lang string `default:"vi" enum:"vi,en" env:"MOTCUA_LANG" help:"Language of the answers: vi or en."`
+	Lang string `default:"vi" enum:"vi,en" env:"MOTCUA_LANG" help:"${lang}"`
 
-	Deadline deadlineCmd `cmd:"" help:"Work out a due date and say how, or the working time between two instants."`
-	Version  versionCmd  `cmd:"" help:"Print the version."`
+	Demo     demoCmd     `cmd:"" help:"${demo}"`
+	Serve    serveCmd    `cmd:"" help:"${serve}"`
+	Migrate  migrateCmd  `cmd:"" help:"${migrate}"`
+	Import   importCmd   `cmd:"" help:"${import}"`
+	User     userCmd     `cmd:"" help:"${user}"`
+	Token    tokenCmd    `cmd:"" help:"${token}"`
+	Check    checkCmd    `cmd:"" help:"${check}"`
+	Deadline deadlineCmd `cmd:"" help:"${deadline}"`
+	Version  versionCmd  `cmd:"" help:"${version}"`
 }
 
-// console is what a command answers to.
+// console is what a command reads, and what it answers to.
 type console struct {
-	Out, Err io.Writer
-	Words    *message.Printer
+	In          io.Reader
+	Out, Err    io.Writer
+	Environment []string // as of os.Environ
+	Sentences   *message.Catalogue
+	Words       *message.Printer // of the language asked for
 }
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
-// run carries out one command line and answers with the exit code.
+// run carries out one command line of the machine and answers with the exit
+// code. Long commands end in order when they are interrupted.
 func run(args []string, stdout, stderr io.Writer) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	return (&console{In: os.Stdin, Out: stdout, Err: stderr, Environment: os.Environ()}).run(ctx, args)
+}
+
+func (c *console) run(ctx context.Context, args []string) int {
+	var err error
+	if c.Sentences, err = message.Load(); err != nil {
+		return fail(c.Err, err)
+	}
+	c.Words = c.Sentences.In(c.language(args))
 	var asked commands
 	code, exited := exitDone, false
-	parser, err := kong.New(&asked, kong.Name("motcua"), kong.Writers(stdout, stderr),
-		kong.Description("One-stop administrative procedures. / Hệ thống một cửa, một cửa liên thông."),
-		kong.Exit(func(c int) { code, exited = c, true }))
+	parser, err := kong.New(&asked, kong.Name("motcua"), kong.Writers(c.Out, c.Err), helpWords(c.Words),
+		kong.Description(c.Words.T("cli.help.motcua")), kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+		kong.BindTo(ctx, (*context.Context)(nil)), kong.Exit(func(n int) { code, exited = n, true }))
 	if err != nil {
-		return fail(stderr, err)
+		return fail(c.Err, err)
 	}
 	command, err := parser.Parse(args)
 	if exited {
 		return code
 	}
 	if err != nil {
-		fmt.Fprintf(stderr, "motcua: %s\n", oneLine(err.Error()))
+		fmt.Fprintf(c.Err, "motcua: %s\n", oneLine(err.Error()))
 		return exitInput
 	}
-	words, err := message.Load()
-	if err != nil {
-		return fail(stderr, err)
+	return c.answer(command.Run(c))
+}
+
+// language is the one asked for, which the help needs to know before the
+// command line is read.
+func (c *console) language(args []string) string {
+	for i, arg := range args {
+		if value, ok := strings.CutPrefix(arg, "--lang="); ok {
+			return value
+		}
+		if arg == "--lang" && i+1 < len(args) {
+			return args[i+1]
+		}
 	}
-	con := &console{Out: stdout, Err: stderr, Words: words.In(asked.Lang)}
-	return con.answer(command.Run(con))
+	return c.variable("MOTCUA_LANG")
+}
+
+func (c *console) variable(name string) string {
+	for _, pair := range c.Environment {
+		if value, ok := strings.CutPrefix(pair, name+"="); ok {
+			return value
+		}
+	}
+	return ""
 }
 
 // answer turns the outcome of a command into an exit code and, when it went
@@ -103,15 +146,20 @@ type versionCmd struct{}
 
 // Run prints the module version and the revision, when the build knows them.
 func (versionCmd) Run(con *console) error {
-	version := "devel"
-	if info, ok := debug.ReadBuildInfo(); ok {
-		version = info.Main.Version
-		for _, setting := range info.Settings {
-			if setting.Key == "vcs.revision" {
-				version += " " + setting.Value
-			}
+	_, err := fmt.Fprintln(con.Out, "motcua", built())
+	return err
+}
+
+func built() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "devel"
+	}
+	version := info.Main.Version
+	for _, setting := range info.Settings {
+		if setting.Key == "vcs.revision" {
+			version += " " + setting.Value
 		}
 	}
-	_, err := fmt.Fprintln(con.Out, "motcua", version)
-	return err
+	return version
 }

@@ -119,6 +119,21 @@ func (l louder) Enabled(ctx context.Context, level slog.Level) bool {
 	return level >= slog.LevelWarn && l.Handler.Enabled(ctx, level)
 }
 
+// Handle drops what is only the end of the crew: work under way that noticed
+// it was told to stop.
+func (l louder) Handle(ctx context.Context, record slog.Record) error {
+	stopped := false
+	record.Attrs(func(a slog.Attr) bool {
+		err, ok := a.Value.Any().(error)
+		stopped = stopped || ok && errors.Is(err, context.Canceled)
+		return true
+	})
+	if stopped {
+		return nil
+	}
+	return l.Handler.Handle(ctx, record)
+}
+
 // WithAttrs keeps the threshold.
 func (l louder) WithAttrs(attrs []slog.Attr) slog.Handler { return louder{l.Handler.WithAttrs(attrs)} }
 

@@ -1,0 +1,123 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+
+	"motcua/internal/config"
+	"motcua/internal/job"
+	"motcua/internal/office"
+	"motcua/internal/store"
+
+	"motcua/dossier"
+)
+
+// place says where an installation is: the flags that most commands share.
+type place struct {
+	Config   string `type:"path" env:"MOTCUA_CONFIG" placeholder:"FILE" help:"${config}"`
+	Data     string `type:"path" placeholder:"DIR" help:"${data}"`
+	Database string `placeholder:"URL" help:"${database}"`
+}
+
+// settings reads the settings with the flags over them.
+func (p place) settings(con *console, more map[string]any) (config.Config, error) {
+	flags := map[string]any{}
+	for key, value := range map[string]string{"data": p.Data, "database": p.Database} {
+		if value != "" {
+			flags[key] = value
+		}
+	}
+	for key, value := range more {
+		flags[key] = value
+	}
+	return config.Load(p.Config, con.Environment, flags)
+}
+
+// house is an installation, open: its settings, its database, its queue and
+// the office that works on them.
+type house struct {
+	config config.Config
+	log    *slog.Logger
+	store  *store.Store
+	queue  *job.Queue
+	office *office.Office
+}
+
+// open opens the installation as its settings say, under the machine's clock.
+func (p place) open(ctx context.Context, con *console) (*house, error) {
+	settings, err := p.settings(con, nil)
+	if err != nil {
+		return nil, err
+	}
+	return openHouse(ctx, settings, newLog(con.Err, settings.Log), office.NewClock())
+}
+
+// openHouse migrates the database and opens the house; the caller closes it.
+func openHouse(ctx context.Context, settings config.Config, log *slog.Logger, clock *office.Clock) (*house, error) {
+	choices, err := officeSettings(settings)
+	if err != nil {
+		return nil, err
+	}
+	h := &house{config: settings, log: log}
+	if h.store, err = store.Open(ctx, settings.Address()); err != nil {
+		return nil, err
+	}
+	if h.queue, err = job.Open(ctx, h.store, log); err != nil {
+		return nil, errors.Join(err, h.close())
+	}
+	if h.office, err = office.New(h.store, clock, choices, h.queue.Enqueue); err != nil {
+		return nil, errors.Join(err, h.close())
+	}
+	return h, nil
+}
+
+func officeSettings(settings config.Config) (office.Settings, error) {
+	pattern := dossier.Pattern(settings.CodePattern)
+	if pattern == "" {
+		pattern = dossier.DefaultPattern
+	}
+	if err := pattern.Check(); err != nil {
+		return office.Settings{}, err
+	}
+	secret, err := settings.Secret()
+	return office.Settings{CodePattern: pattern, LeadAgency: settings.LeadAgency, TokenSecret: secret}, err
+}
+
+func (h *house) close() error {
+	ctx, cancel := context.WithTimeout(context.Background(), stopWithin)
+	defer cancel()
+	var stopped error
+	if h.queue != nil {
+		stopped = h.queue.Stop(ctx)
+	}
+	return errors.Join(stopped, h.store.Close())
+}
+
+// closing adds what went wrong at the end to what went wrong before.
+func (h *house) closing(err *error) { *err = errors.Join(*err, h.close()) }
+
+func newLog(to io.Writer, choice config.Log) *slog.Logger {
+	var level slog.Level
+	// The settings were checked: an unknown level does not come here.
+	_ = level.UnmarshalText([]byte(choice.Level))
+	options := &slog.HandlerOptions{Level: level}
+	if choice.Format == "json" {
+		return slog.New(slog.NewJSONHandler(to, options))
+	}
+	return slog.New(slog.NewTextHandler(to, options))
+}
+
+// migrateCmd makes or updates the tables.
+type migrateCmd struct{ place }
+
+// Run opens the house, which migrates it, and says so.
+func (cmd migrateCmd) Run(ctx context.Context, con *console) (err error) {
+	h, err := cmd.open(ctx, con)
+	if err != nil {
+		return err
+	}
+	defer h.closing(&err)
+	return con.say("cli.migrated", "Engine", string(h.store.Engine()))
+}

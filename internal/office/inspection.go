@@ -1,0 +1,142 @@
+package office
+
+import (
+	"context"
+	"time"
+
+	"motcua"
+	"motcua/calendar"
+	"motcua/dossier"
+	"motcua/identity"
+)
+
+// Inspection is what a look through the open dossiers found.
+type Inspection struct {
+	Checked  int
+	LastDue  time.Time // of the dossier promised latest
+	Findings []Finding
+}
+
+// Finding is something that does not fit in a dossier.
+type Finding struct {
+	Code string
+	Text motcua.Text
+}
+
+// Inspect looks through open dossiers, at most so many: is the log whole, and
+// is the date that lists sort by the one that the facts give. progress is told
+// how far it has come; nil when nobody listens.
+func (o *Office) Inspect(ctx context.Context, by identity.Actor, most int, progress func(done int)) (Inspection, error) {
+	var seen Inspection
+	if err := identity.Can(by, identity.KeepSystem, identity.Object{}); err != nil {
+		return seen, err
+	}
+	b, err := o.Book(ctx)
+	if err != nil {
+		return seen, err
+	}
+	for after := ""; seen.Checked < most; {
+		codes, err := o.store.OpenCodes(ctx, after, min(batch, most-seen.Checked))
+		if err != nil || len(codes) == 0 {
+			return seen, err
+		}
+		for _, code := range codes {
+			if err := o.inspect(ctx, b, code, &seen); err != nil {
+				return seen, err
+			}
+			seen.Checked++
+		}
+		after = codes[len(codes)-1]
+		if progress != nil {
+			progress(seen.Checked)
+		}
+	}
+	return seen, nil
+}
+
+func (o *Office) inspect(ctx context.Context, b *Book, code string, seen *Inspection) error {
+	found := func(key string, pairs ...any) {
+		seen.Findings = append(seen.Findings, Finding{Code: code, Text: motcua.Say(key, pairs...)})
+	}
+	kept, err := o.store.Summary(ctx, code)
+	if err != nil {
+		return err
+	}
+	broken, err := o.store.CheckChain(ctx, kept.ID)
+	if err != nil {
+		return err
+	}
+	if broken > 0 {
+		found("cli.check.chain", "Entry", broken)
+		return nil
+	}
+	d, _, err := o.load(ctx, b, Target{Code: code})
+	if err != nil {
+		return err
+	}
+	clock, err := d.Standing(b.Calendars, o.Now())
+	if err != nil {
+		found("cli.check.undated", "Reason", err.Error())
+		return nil
+	}
+	if !clock.Due.Equal(kept.Due) && d.Status != dossier.Supplementing {
+		found("cli.check.due", "Kept", kept.Due, "Derived", clock.Due)
+	}
+	if clock.Due.After(seen.LastDue) {
+		seen.LastDue = clock.Due
+	}
+	return nil
+}
+
+// Horizon is how far a calendar has been announced, and what of the coming
+// year is not confirmed.
+type Horizon struct {
+	Calendar    string
+	To          calendar.Date
+	Unconfirmed []calendar.Date
+}
+
+// Horizons tells how far each calendar reaches.
+func (o *Office) Horizons(ctx context.Context) ([]Horizon, error) {
+	b, err := o.Book(ctx)
+	if err != nil {
+		return nil, err
+	}
+	specs, err := o.store.Calendars(ctx)
+	if err != nil {
+		return nil, err
+	}
+	today := calendar.DateOf(o.Now())
+	var list []Horizon
+	for _, spec := range specs {
+		h := Horizon{Calendar: spec.Name, To: spec.To}
+		from, to := later(spec.From, today), earlier(spec.To, today.AddDays(365))
+		if !to.Before(from) {
+			days, err := b.Calendars.ByID[spec.ID].Notable(from, to)
+			if err != nil {
+				return nil, err
+			}
+			for day := range days {
+				if day.Announced && !day.Confirmed {
+					h.Unconfirmed = append(h.Unconfirmed, day.Date)
+				}
+			}
+		}
+		list = append(list, h)
+	}
+	return list, nil
+}
+
+func later(a, b calendar.Date) calendar.Date {
+	if a.Before(b) {
+		return b
+	}
+	return a
+}
+
+func earlier(a, b calendar.Date) calendar.Date {
+	if b.Before(a) {
+		return b
+	}
+	return a
+}

@@ -1,0 +1,14 @@
+package store
+
+import (
+	"context"
+	"time"
+)
+
+// LastFact is when the latest fact of any dossier happened; zero without one.
+// It reads every fact, and is meant for the start of a demonstration.
+func (s *Store) LastFact(ctx context.Context) (time.Time, error) {
+	var ms int64
+	err := s.read.row(ctx, `SELECT coalesce(max(at), 0) FROM dossier_event`).Scan(&ms)
+	return instant(ms), wrap(err, "read the latest fact")
+}
