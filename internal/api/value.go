@@ -86,7 +86,9 @@ func dated(err error, field string, at time.Time) error {
 	if !errors.As(err, &fault) || fault.Field != "" || !strings.HasPrefix(fault.Text.Key, "calendar.") {
 		return err
 	}
-	if day, ok := fault.Text.Args["Date"].(calendar.Date); ok && !at.IsZero() && day == calendar.DateOf(at) {
+	first, _ := fault.Text.Args["From"].(calendar.Date)
+	last, announced := fault.Text.Args["To"].(calendar.Date)
+	if day := calendar.DateOf(at); announced && !at.IsZero() && (day.Before(first) || day.After(last)) {
 		return inField(field, fault)
 	}
 	return inField("term", fault)
