@@ -147,6 +147,13 @@ func goFiles(t *testing.T) []string {
 
 func keysIn(t *testing.T, file string) map[string]token.Position {
 	t.Helper()
+	return keysOf(t, file, keyAt)
+}
+
+// keysOf finds the keys written out in calls of the functions named, at the
+// argument given for each.
+func keysOf(t *testing.T, file string, keyAt map[string]int) map[string]token.Position {
+	t.Helper()
 	src, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)

@@ -123,7 +123,7 @@ func (s *Store) Recall(ctx context.Context, person, key string) (Stored, error) 
 	var stored Stored
 	err := s.read.row(ctx, `SELECT hash, status, body FROM idempotency WHERE person = $1 AND key = $2`, person, key).
 		Scan(&stored.Hash, &stored.Status, &stored.Body)
-	return stored, wrap(notFound(err, "api.idempotency.unknown"), "read idempotency key")
+	return stored, wrap(notFound(err, "office.idempotency.atWork"), "read idempotency key")
 }
 
 // Keep stores the answer for a key; with status 0 the key is freed instead, so
