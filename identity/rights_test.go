@@ -1,0 +1,139 @@
+package identity_test
+
+import (
+	"errors"
+	"slices"
+	"testing"
+
+	"motcua"
+	"motcua/identity"
+)
+
+func person(id, agency, unit string, role identity.Role) identity.Actor {
+	return identity.Actor{Person: id, Posts: []identity.Post{{Agency: agency, Unit: unit, Role: role}}}
+}
+
+// The people of the table.
+var (
+	reception  = person("reception", "ttpvhcc", "motcua", identity.Reception)
+	assigned   = person("nhu", "skhdt", "ktdn", identity.Specialist)
+	colleague  = person("thao", "skhdt", "ktdn", identity.Specialist)
+	neighbour  = person("danh", "skhdt", "dkkd", identity.Specialist)
+	head       = person("binh", "skhdt", "ktdn", identity.Head)
+	otherHead  = person("tu", "skhdt", "dkkd", identity.Head)
+	director   = person("hung", "skhdt", "lanhdao", identity.Director)
+	office     = person("mai", "skhdt", "vanphong", identity.Office)
+	admin      = person("khoa", "skhdt", "vanphong", identity.Admin)
+	consulted  = person("hanh", "stnmt", "", identity.Consulted)
+	stranger   = person("lan", "stc", "", identity.Consulted)
+	authority  = person("phuoc", "ubnd", "vanphong", identity.Consulted)
+	nobody     = identity.Actor{}
+	background = identity.System("policy")
+)
+
+// The objects of the table: a dossier of the unit ktdn of the department.
+var (
+	lead       = identity.Object{LeadAgency: "skhdt", LeadUnit: "ktdn"}
+	atDesk     = with(lead, func(o *identity.Object) { o.Agency, o.Unit = "ttpvhcc", "motcua" })
+	unassigned = with(lead, func(o *identity.Object) { o.Agency, o.Unit = "skhdt", "ktdn" })
+	atUnit     = with(unassigned, func(o *identity.Object) { o.Assignee = "nhu" })
+	asked      = with(atUnit, func(o *identity.Object) { o.ToAgency, o.Asked = "stnmt", []string{"stnmt"} })
+	givenUnit  = with(atDesk, func(o *identity.Object) { o.ToAgency, o.ToUnit = "skhdt", "ktdn" })
+	atLeaders  = with(lead, func(o *identity.Object) { o.Agency, o.Unit = "skhdt", "lanhdao" })
+	elsewhere  = with(atUnit, func(o *identity.Object) { o.Authority = true })
+	atUbnd     = with(elsewhere, func(o *identity.Object) {
+		o.Agency, o.Unit, o.Assignee, o.Asked = "ubnd", "vanphong", "", []string{"ubnd"}
+	})
+)
+
+func with(o identity.Object, change func(*identity.Object)) identity.Object {
+	change(&o)
+	return o
+}
+
+// TestWhoMayDoWhat lists, for an action on an object, everybody who may; all
+// others of the table may not.
+func TestWhoMayDoWhat(t *testing.T) {
+	everybody := map[string]identity.Actor{"reception": reception, "assigned": assigned, "colleague": colleague, "neighbour": neighbour,
+		"head": head, "otherHead": otherHead, "director": director, "office": office, "admin": admin, "consulted": consulted,
+		"stranger": stranger, "authority": authority, "nobody": nobody, "background": background}
+	staff := []string{"reception", "assigned", "colleague", "neighbour", "head", "otherHead", "director", "office", "admin"}
+	unit := []string{"assigned", "colleague", "head"}
+	tests := []struct {
+		reason string
+		action identity.Action
+		on     identity.Object
+		may    []string
+	}{
+		{"the desk receives", identity.Receive, identity.Object{}, []string{"reception"}},
+		{"the desk returns the result", identity.Return, atDesk, []string{"reception"}},
+		{"the desk hands over what it holds", identity.HandOver, atDesk, []string{"reception"}},
+		{"the unit hands over what it holds; its leaders pass it on", identity.HandOver, atUnit, append(unit, "director")},
+		{"leaders hand over what lies with them; the head in charge fetches it", identity.HandOver, atLeaders, []string{"director", "head"}},
+		{"the unit that was given takes", identity.Accept, givenUnit, unit},
+		{"nobody takes what was given to nobody", identity.Accept, atDesk, nil},
+		{"the head of the unit that holds it, or the director, assigns", identity.Assign, atUnit, []string{"head", "director"}},
+		{"before it came to the unit nobody assigns", identity.Assign, atDesk, nil},
+		{"anybody of the unit appraises while nobody is named", identity.Appraise, unassigned, unit},
+		{"then the specialist named, and the head", identity.Appraise, atUnit, []string{"assigned", "head"}},
+		{"papers come to the desk, or to who appraises", identity.TakeSupplement, atUnit, []string{"reception", "assigned", "head"}},
+		{"the agency asked answers, nobody for it", identity.Answer, asked, []string{"consulted"}},
+		{"nobody answers what was not asked", identity.Answer, atUnit, nil},
+		{"the head in charge or the director grants more time", identity.DecideExtension, asked, []string{"head", "director"}},
+		{"the head in charge or the director signs", identity.Conclude, atUnit, []string{"head", "director"}},
+		{"also while it lies with the leaders", identity.Conclude, atLeaders, []string{"head", "director"}},
+		{"where another authority decides, the unit records its paper", identity.Conclude, elsewhere, append(unit, "director")},
+		{"and the authority itself while it holds the dossier", identity.Conclude, atUbnd, append(unit, "director", "authority")},
+		{"a withdrawal is taken at the desk or by who is in charge", identity.Withdraw, atUnit, []string{"reception", "head", "director"}},
+		{"a wrong entry is put right by the office, the keeper, who is in charge", identity.Correct, atUnit, []string{"office", "admin", "head", "director"}},
+		{"the staff reads every dossier, an agency only what it was asked", identity.Read, asked, append(staff, "consulted")},
+		{"an agency not asked reads nothing", identity.Read, atUnit, staff},
+		{"who holds it reads it", identity.Read, atUbnd, append(staff, "authority")},
+		{"figures are for the staff", identity.ReadFigures, identity.Object{}, staff},
+		{"the catalogue is kept by the office and the keeper", identity.KeepCatalogue, identity.Object{}, []string{"office", "admin"}},
+		{"people and tokens by the keeper alone", identity.KeepSystem, identity.Object{}, []string{"admin"}},
+		{"what is no action nobody may", identity.Action("fly"), atUnit, nil},
+	}
+	for _, test := range tests {
+		for name, actor := range everybody {
+			err := identity.Can(actor, test.action, test.on)
+			if got, want := err == nil, slices.Contains(test.may, name); got != want {
+				t.Errorf("%s: %s by %s: got %v, want %v", test.reason, test.action, name, got, want)
+			}
+			var fault *motcua.Fault
+			if err != nil && (!errors.As(err, &fault) || fault.Kind != motcua.Forbidden || fault.Text.Key != "identity.forbidden."+string(test.action)) {
+				t.Errorf("%s: %s by %s: got %v, want a refusal of its own", test.reason, test.action, name, err)
+			}
+		}
+	}
+}
+
+func TestPosts(t *testing.T) {
+	both := identity.Actor{Posts: []identity.Post{{Agency: "skhdt", Unit: "ktdn", Role: identity.Specialist}, {Agency: "skhdt", Role: identity.Director}}}
+	tests := []struct {
+		reason    string
+		got, want bool
+	}{
+		{"in the unit of a post", assigned.In("skhdt", "ktdn"), true},
+		{"in the agency of a post", assigned.In("skhdt", ""), true},
+		{"not in another unit", assigned.In("skhdt", "dkkd"), false},
+		{"not in a role not held", assigned.In("skhdt", "ktdn", identity.Head), false},
+		{"a post for the whole agency counts in each unit", both.In("skhdt", "dkkd", identity.Director), true},
+		{"but with its own role", both.In("skhdt", "dkkd", identity.Specialist), false},
+		{"nobody is in an agency without id", consulted.In("", ""), false},
+		{"an agency that was asked is not the staff", consulted.Staff(), false},
+		{"the command line keeps the system", identity.CommandLine().Is(identity.Admin), true},
+		{"background work holds no post", background.Staff(), false},
+	}
+	for _, test := range tests {
+		if test.got != test.want {
+			t.Errorf("%s: got %v, want %v", test.reason, test.got, test.want)
+		}
+	}
+	if got, want := both.Agencies(), []string{"skhdt"}; !slices.Equal(got, want) {
+		t.Errorf("agencies: got %v, want %v", got, want)
+	}
+	if got, want := nobody.MainRole(), identity.Role(""); got != want {
+		t.Errorf("role of the public: got %q, want %q", got, want)
+	}
+}
