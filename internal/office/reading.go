@@ -20,6 +20,12 @@ func (o *Office) Dossier(ctx context.Context, by identity.Actor, code string) (*
 	return o.look(ctx, by, Target{Code: code})
 }
 
+// DossierOf shows the dossier that an errand belongs to, to whoever the errand
+// waits for.
+func (o *Office) DossierOf(ctx context.Context, by identity.Actor, errand string) (*View, error) {
+	return o.look(ctx, by, Target{Errand: errand})
+}
+
 func (o *Office) look(ctx context.Context, by identity.Actor, t Target) (*View, error) {
 	b, err := o.Book(ctx)
 	if err != nil {

@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"motcua/identity"
@@ -34,13 +35,17 @@ const importSize = 16 << 20
 
 // routes is the table of every address; links are built from it by [Web.address].
 func routes() []Route {
-	return []Route{
+	return slices.Concat([]Route{
 		{name: "home", method: "GET", pattern: "/{$}", handler: (*Web).home},
 		{name: "health", method: "GET", pattern: "/healthz", handler: (*Web).health},
 		{name: "display", method: "POST", pattern: "/hien-thi", handler: (*Web).setDisplay},
 		{name: "robots", method: "GET", pattern: "/robots.txt", handler: (*Web).robots},
 		{name: "procedures", method: "GET", pattern: "/thu-tuc", handler: (*Web).procedures},
 		{name: "procedure", method: "GET", pattern: "/thu-tuc/{code}", handler: (*Web).procedure},
+		{name: "track", method: "GET", pattern: "/tra-cuu", handler: (*Web).trackForm},
+		{name: "track.post", method: "POST", pattern: "/tra-cuu", handler: (*Web).lookUp},
+		{name: "tracked", method: "GET", pattern: "/tra-cuu/{code}", handler: (*Web).track},
+		{name: "scanned", method: "GET", pattern: "/t/{code}/{key}", handler: (*Web).scanned},
 		{name: "figures.public", method: "GET", pattern: "/cong-khai", handler: (*Web).publicFigures},
 		{name: "contact", method: "GET", pattern: "/lien-he", handler: (*Web).contact},
 		{name: "access", method: "GET", pattern: "/tro-nang", handler: (*Web).access},
@@ -53,7 +58,7 @@ func routes() []Route {
 
 		// Pages of the staff.
 		{name: "desk", method: "GET", pattern: "/can-bo", handler: (*Web).desk, who: everyRole},
-	}
+	}, staffRoutes())
 }
 
 // address is the address of a named route, its {wildcards} filled in order;

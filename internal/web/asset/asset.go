@@ -29,7 +29,7 @@ const Prefix = "/tinh/"
 var sources embed.FS
 
 // sheets are the parts of motcua.css in the order of its layers.
-var sheets = [...]string{"tokens", "base", "layout", "control", "component", "record", "public", "print"}
+var sheets = [...]string{"tokens", "base", "layout", "control", "component", "record", "staff", "public", "print"}
 
 // plain are the files served as they are; binary ones do not shrink further.
 var plain = [...]string{

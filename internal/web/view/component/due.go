@@ -78,3 +78,6 @@ func UsageOf(r deadline.Reckoning, whole time.Duration) Usage {
 	}
 	return u
 }
+
+// LabelOf is the label that DueTag draws, to stand among others.
+func LabelOf(p *message.Printer, d Due) Label { return d.label(p) }
