@@ -16,7 +16,16 @@ type HandoverOrder struct {
 
 // HandoverTo names the receiver.
 type HandoverTo struct {
-	Unit string `json:"unit,omitempty" nullable:"true" doc:"Id of a unit of the department, AGENCY/UNIT, or an agency; the holder of the next leg when left out"`
+	Agency string `json:"agency,omitempty" nullable:"true" doc:"Id of an agency; the department when left out"`
+	Unit   string `json:"unit,omitempty" nullable:"true" doc:"Id of a unit; without agency and unit it goes to the holder of the next leg"`
+}
+
+// name is the receiver as the office names it.
+func (to HandoverTo) name() string {
+	if to.Agency != "" && to.Unit != "" {
+		return to.Agency + "/" + to.Unit
+	}
+	return to.Agency + to.Unit
 }
 
 // Made is the id of what was made, and where the dossier now stands.
@@ -40,9 +49,9 @@ type Reason struct {
 
 // SupplementOrder asks for missing papers.
 type SupplementOrder struct {
-	Reason  string   `json:"reason"`
-	Papers  []string `json:"papers,omitempty" doc:"Names or codes of what is missing"`
-	Version int      `json:"version,omitempty"`
+	Reason  string  `json:"reason"`
+	Papers  []Paper `json:"papers,omitempty" doc:"What is missing, by code or name"`
+	Version int     `json:"version,omitempty"`
 }
 
 // SupplementHanded are the papers that were asked for.
@@ -75,7 +84,11 @@ func (a *api) handling() {
 		}))
 	post(a, route{id: "askPapers", path: "/dossiers/{code}/supplement-requests", status: http.StatusCreated, tag: "handling", summary: "Ask for missing papers; the clock stops"},
 		on(func(ctx context.Context, req *request, t office.Target, body SupplementOrder) (*office.View, error) {
-			return a.office.AskPapers(ctx, req.by, t, body.Reason, body.Papers)
+			var missing []string
+			for _, p := range body.Papers {
+				missing = append(missing, p.Code)
+			}
+			return a.office.AskPapers(ctx, req.by, t, body.Reason, missing)
 		}))
 	post(a, route{id: "takePapers", path: "/dossiers/{code}/supplements", status: http.StatusCreated, tag: "handling", summary: "Take the papers asked for; the clock goes on or starts again"},
 		on(func(ctx context.Context, req *request, t office.Target, body SupplementHanded) (*office.View, error) {
@@ -96,7 +109,7 @@ func (a *api) handOver(ctx context.Context, req *request, in *onCode, body Hando
 	if body.To.value != nil {
 		to = *body.To.value
 	}
-	view, id, err := a.office.HandOver(ctx, req.by, target, to.Unit, body.Note)
+	view, id, err := a.office.HandOver(ctx, req.by, target, to.name(), body.Note)
 	if err != nil {
 		return Made{}, err
 	}

@@ -36,11 +36,14 @@ type Party struct {
 	Email      string `json:"email,omitempty" nullable:"true"`
 }
 
-// Paper is a paper handed in. Its code alone means one original.
+// Paper is a paper handed in or missing: by its code in the procedure, or by
+// its name when the procedure has no code for it. The code alone means one
+// original.
 type Paper dossier.Paper
 
 type paperObject struct {
-	Code      string `json:"code" example:"P01"`
+	Code      string `json:"code"`
+	Name      string `json:"name"`
 	Originals *int   `json:"originals,omitempty"`
 	Copies    *int   `json:"copies,omitempty"`
 }
@@ -55,7 +58,7 @@ func (p *Paper) UnmarshalJSON(data []byte) error {
 	} else if err := decode(data, &in); err != nil {
 		return err
 	}
-	*p = Paper{Code: in.Code}
+	*p = Paper{Code: orElse(in.Code, in.Name)}
 	if in.Originals == nil && in.Copies == nil {
 		p.Originals = 1
 	}
@@ -74,8 +77,8 @@ func (Paper) Schema(huma.Registry) *huma.Schema {
 	return &huma.Schema{Description: "A paper by its code (one original), or with its originals and copies",
 		OneOf: []*huma.Schema{
 			{Type: huma.TypeString},
-			{Type: huma.TypeObject, Required: []string{"code"}, AdditionalProperties: false,
-				Properties: map[string]*huma.Schema{"code": {Type: huma.TypeString}, "originals": count, "copies": count}},
+			{Type: huma.TypeObject, AdditionalProperties: false, Properties: map[string]*huma.Schema{
+				"code": {Type: huma.TypeString}, "name": {Type: huma.TypeString}, "originals": count, "copies": count}},
 		}}
 }
 
@@ -122,7 +125,9 @@ func (a *api) dossiers() {
 	post(a, route{id: "receiveDossier", path: "/dossiers", status: http.StatusCreated, tag: "dossiers", summary: "Receive a dossier"}, a.receive)
 	get(a, route{id: "listDossiers", path: "/dossiers", tag: "dossiers", summary: "List dossiers, nearest due first"}, a.listDossiers)
 	get(a, route{id: "getDossier", path: "/dossiers/{code}", tag: "dossiers", summary: "Show a dossier"},
-		func(ctx context.Context, req *request, in *onCode) (Dossier, error) {
+		func(ctx context.Context, req *request, in *struct {
+			Code string `path:"code" example:"H57.16-220606-0001"`
+		}) (Dossier, error) {
 			view, err := a.office.Dossier(ctx, req.by, in.Code)
 			if err != nil {
 				return Dossier{}, err

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"strconv"
 	"strings"
@@ -101,7 +102,11 @@ func (a *api) problem(ctx context.Context, words *message.Printer, err error) *P
 		return written(words, fault, statusOf(fault.Kind), nil)
 	}
 	incident := rand.Text()[:10]
-	a.log.ErrorContext(ctx, "api call failed", "incident", incident, "error", err)
+	level := slog.LevelError
+	if ctx.Err() != nil {
+		level = slog.LevelDebug // the caller has gone and nobody waits for the answer
+	}
+	a.log.Log(ctx, level, "api call failed", "incident", incident, "error", err)
 	p := written(words, motcua.Refused(motcua.Internal, "api.internal", "Incident", incident), http.StatusInternalServerError, nil)
 	p.Incident = incident
 	return p
@@ -198,9 +203,6 @@ func (a *api) caught(w http.ResponseWriter, r *http.Request, words *message.Prin
 	cause := recover()
 	if cause == nil {
 		return
-	}
-	if cause == http.ErrAbortHandler {
-		panic(cause)
 	}
 	a.refuse(w, r, words, fmt.Errorf("panic: %v", cause))
 }

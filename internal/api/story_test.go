@@ -1,10 +1,12 @@
 package api_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 
 	"motcua/internal/api"
+	"motcua/internal/job"
 )
 
 // TestStory plays the seed's pain over the API – two consulted agencies are
@@ -43,6 +45,7 @@ func moved(t *testing.T, d *desk, code string) {
 	asked.want("items.0.agency", "stnmt", "items.0.dueAt", "2022-06-16T17:30:00+07:00", "status", "consulting")
 	ids := map[string]string{"stnmt": asked.text("items.0.id"), "sxd": asked.text("items.1.id"), "stc": asked.text("items.2.id")}
 	d.must(201, "specialist", "POST", "/consultations/"+ids["stc"]+"/reminders", nil)
+	d.must(200, "stnmt", "GET", "/work", nil).want("errands.0.id", ids["stnmt"], "errands.0.kind", "answer", "errands.0.code", code, "errands.1", nil)
 	d.moveClock("2022-06-15T10:00")
 	three := d.must(201, "stnmt", "POST", "/consultations/"+ids["stnmt"]+"/extension-requests", object{"term": "3 working days", "reason": "Chờ ý kiến UBND huyện"})
 	three.want("leg.dueAt", "2022-06-16T17:30:00+07:00", "leg.proposedDueAt", "2022-06-21T17:30:00+07:00",
@@ -91,7 +94,7 @@ func (d *desk) public(code, key string) {
 func (d *desk) finished(code string) {
 	d.t.Helper()
 	d.moveClock("2022-06-27T09:00")
-	d.must(201, "specialist", "POST", "/dossiers/"+code+"/supplement-requests", object{"reason": "Thiếu báo cáo tài chính", "papers": []string{"P03"}}).
+	d.must(201, "specialist", "POST", "/dossiers/"+code+"/supplement-requests", object{"reason": "Thiếu báo cáo tài chính", "papers": []any{"P03", object{"name": "Báo cáo tài chính 2021"}}}).
 		want("status", "supplementing", "paused", true, "standing", "paused", "dueAt", "2022-08-01T17:00:00+07:00")
 	d.moveClock("2022-06-30T09:00")
 	d.must(201, "reception", "POST", "/dossiers/"+code+"/supplements", object{"papers": []any{"P03", object{"code": "P08", "originals": 0, "copies": 2}}}).
@@ -102,7 +105,7 @@ func (d *desk) finished(code string) {
 		want("status", "resolved", "standing", "early", "finishedAt", "2022-08-03T10:00:00+07:00")
 	d.must(201, "reception", "POST", "/dossiers/"+code+"/returns", object{"receivedBy": "Nguyễn Văn A", "method": "counter"}).want("status", "returned", "nationalStatus", 10)
 	got := d.must(200, "office", "GET", "/dossiers/"+code, nil).want("result.document.number", "100/QĐ-UBND", "return.receivedBy", "Nguyễn Văn A",
-		"supplements.0.handed.0.code", "P03", "supplements.0.handed.1.copies", 2, "history.0.action", "received", "history.0.role", "reception")
+		"supplements.0.papers.1", "Báo cáo tài chính 2021", "supplements.0.handed.0.code", "P03", "supplements.0.handed.1.copies", 2, "history.0.action", "received", "history.0.role", "reception")
 	if got.text("history.0.actor") == "" || got.text("steps.0.text") == "" {
 		d.t.Error("history without actor, or steps without words")
 	}
@@ -122,6 +125,18 @@ func (d *desk) sideRoads() {
 	d.must(201, "reception", "POST", "/dossiers/"+withdrawn+"/withdrawals", object{"reason": "Người nộp đổi ý"}).want("status", "withdrawn", "nationalStatus", 7)
 }
 
+// tellAll does the background work that the story has caused.
+func (d *desk) tellAll() {
+	d.t.Helper()
+	for _, j := range d.Jobs.Jobs {
+		if n, ok := j.(job.Notify); ok {
+			if err := d.Notify(context.Background(), n); err != nil {
+				d.t.Fatal(err)
+			}
+		}
+	}
+}
+
 func (d *desk) readings(code string) {
 	d.t.Helper()
 	open, _ := d.assigned()
@@ -135,7 +150,10 @@ func (d *desk) readings(code string) {
 	d.must(200, "stnmt", "GET", "/dossiers", nil).want("items.0.code", code, "items.1", nil)
 	d.must(200, "director", "GET", "/dossiers?status=returned&standing=early&unit=&procedure=1.009645&dueBefore=2022-09-01", nil).want("items.0.code", code, "items.1", nil)
 	d.must(200, "head", "GET", "/me", nil).want("person", "head", "posts.0.role", "head")
-	d.must(200, "head", "GET", "/notices", nil)
+	d.tellAll()
+	if got := d.must(200, "head", "GET", "/notices", nil).text("items.0.text"); !strings.Contains(got, " ") {
+		d.t.Errorf("%q is not a sentence", got)
+	}
 	d.must(200, "head", "GET", "/calendars", nil).want("items.0.id", "center")
 	d.must(200, "", "GET", "/agencies", nil)
 	d.must(200, "", "GET", "/procedures?q=chap%20thuan%20chu%20truong&limit=3", nil).want("items.3", nil)

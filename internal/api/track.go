@@ -43,7 +43,7 @@ func (a *api) lookups() {
 }
 
 func (a *api) track(ctx context.Context, req *request, in *TrackQuery) (Tracked, error) {
-	code, now := dossier.ReadCode(in.Code), time.Now()
+	code, now := gateKey(in.Code), time.Now()
 	if wait := a.gate.enter(req.from, code, now); wait > 0 {
 		return Tracked{}, tooOften(wait)
 	}
@@ -55,6 +55,13 @@ func (a *api) track(ctx context.Context, req *request, in *TrackQuery) (Tracked,
 		return Tracked{}, err
 	}
 	return trackedOf(view, req.words), nil
+}
+
+// gateKey is the code as look-ups of it are counted; nothing longer than a code
+// is remembered whole.
+func gateKey(code string) string {
+	read := dossier.ReadCode(code)
+	return read[:min(len(read), 64)]
 }
 
 func trackedOf(v *office.View, words *message.Printer) Tracked {
