@@ -27,7 +27,8 @@ func newGuard(most int, lock time.Duration) *guard {
 	return &guard{most: most, lock: lock, now: time.Now, tries: map[string]tried{}}
 }
 
-// left is how many tries a key has, and how long it must wait when none.
+// left is how many tries a key has, and how long it must wait when none,
+// in whole minutes.
 func (g *guard) left(key string) (int, time.Duration) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -37,7 +38,7 @@ func (g *guard) left(key string) (int, time.Duration) {
 		return g.most, 0
 	}
 	if t.failures >= g.most {
-		return 0, wait
+		return 0, (wait + time.Minute - 1).Truncate(time.Minute)
 	}
 	return g.most - t.failures, 0
 }

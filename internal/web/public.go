@@ -25,7 +25,7 @@ import (
 const fieldsShown = 9
 
 // aheadDays is how far the home page looks for days off.
-const aheadDays = 60
+const aheadDays = 100
 
 // home is the way in for everybody.
 func (w *Web) home(rw http.ResponseWriter, r *http.Request) error {

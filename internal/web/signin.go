@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"motcua"
@@ -13,10 +14,10 @@ import (
 // signInForm asks who it is.
 func (w *Web) signInForm(rw http.ResponseWriter, r *http.Request) error {
 	next := r.Form.Get("tiep")
-	if visitOf(r).person != nil {
+	if visitOf(r).person != nil && !w.cfg.Demo {
 		return w.redirect(rw, r, w.after(next))
 	}
-	return w.askSignIn(rw, r, http.StatusOK, signin.Data{Next: next, Expired: next != ""})
+	return w.askSignIn(rw, r, http.StatusOK, signin.Data{Next: next, Expired: next != "" && visitOf(r).person == nil})
 }
 
 func (w *Web) askSignIn(rw http.ResponseWriter, r *http.Request, status int, d signin.Data) error {
@@ -30,6 +31,7 @@ func (w *Web) askSignIn(rw http.ResponseWriter, r *http.Request, status int, d s
 		if err != nil {
 			return err
 		}
+		slices.SortStableFunc(people, func(a, b identity.Person) int { return byRole(a) - byRole(b) })
 		for _, p := range people {
 			if p.Active && len(p.Posts) > 0 {
 				place := book.Agency(p.Posts[0].Agency).ShortName
@@ -107,4 +109,12 @@ func (w *Web) after(next string) string {
 		return next
 	}
 	return w.address("desk")
+}
+
+// byRole is the place of a person's first role in the order of lists.
+func byRole(p identity.Person) int {
+	if len(p.Posts) == 0 {
+		return len(everyRole)
+	}
+	return slices.Index(everyRole, p.Posts[0].Role)
 }

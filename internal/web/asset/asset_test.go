@@ -88,7 +88,7 @@ func TestStyleSheetAsksOnlyForOurFiles(t *testing.T) {
 	}
 }
 
-// TestBudget holds the design system to its promise for slow lines: 8 KB of
+// TestBudget holds the design system to its promise for slow lines: 10 KB of
 // style, 12 KB of our script, 100 KB for the whole first view.
 func TestBudget(t *testing.T) {
 	size := func(name string) int {
@@ -103,7 +103,7 @@ func TestBudget(t *testing.T) {
 		total += size(name)
 		t.Logf("%-28s %6d bytes on the line", name, size(name))
 	}
-	if got, want := size("motcua.css"), 8<<10; got > want {
+	if got, want := size("motcua.css"), 10<<10; got > want {
 		t.Errorf("motcua.css: got %d bytes, want at most %d", got, want)
 	}
 	if got, want := size("motcua.js"), 12<<10; got > want {

@@ -1,0 +1,121 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+
+	"motcua"
+	"motcua/dossier"
+	"motcua/internal/office"
+	"motcua/internal/web/view/component"
+	"motcua/internal/web/view/track"
+)
+
+// trackForm asks for the code and the key of a receipt.
+func (w *Web) trackForm(rw http.ResponseWriter, r *http.Request) error {
+	return w.askTrack(rw, r, http.StatusOK, track.FormData{Code: dossier.ReadCode(r.Form.Get("ma"))})
+}
+
+func (w *Web) askTrack(rw http.ResponseWriter, r *http.Request, status int, d track.FormData) error {
+	d.Crumbs, d.Action = w.crumbs(r), w.address("track")
+	page := w.page(r, "ui.public.track")
+	page.Faulty = len(d.Problems) > 0
+	rw.Header().Set("Cache-Control", "no-store")
+	return w.render(rw, r, status, track.Form(page, d))
+}
+
+// lookUp checks code and key, keeps the key in a cookie of that dossier alone,
+// and goes on to an address that does not hold it.
+func (w *Web) lookUp(rw http.ResponseWriter, r *http.Request) error {
+	return w.openTrack(rw, r, r.PostForm.Get("code"), r.PostForm.Get("key"))
+}
+
+// scanned is where the QR of a receipt leads.
+func (w *Web) scanned(rw http.ResponseWriter, r *http.Request) error {
+	rw.Header().Set("Referrer-Policy", "no-referrer")
+	return w.openTrack(rw, r, r.PathValue("code"), r.PathValue("key"))
+}
+
+func (w *Web) openTrack(rw http.ResponseWriter, r *http.Request, code, key string) error {
+	p := w.printer(r)
+	again := track.FormData{Code: dossier.ReadCode(code)}
+	for _, missing := range []struct{ field, value string }{{"code", code}, {"key", key}} {
+		if strings.TrimSpace(missing.value) == "" {
+			again.Problems = append(again.Problems, component.Problem{Field: missing.field, Text: p.T("track." + missing.field + ".missing")})
+		}
+	}
+	if len(again.Problems) > 0 {
+		return w.askTrack(rw, r, http.StatusUnprocessableEntity, again)
+	}
+	_, err := w.tracked(r, again.Code, key)
+	if err != nil {
+		return w.notTracked(rw, r, again, err)
+	}
+	// A key that was read has six letters of the alphabet.
+	typed, _ := dossier.ReadKey(key)
+	to := w.address("tracked", again.Code)
+	http.SetCookie(rw, &http.Cookie{Name: trackCookie, Value: typed, Path: to, HttpOnly: true, Secure: w.cfg.Secure, SameSite: http.SameSiteLaxMode})
+	return w.redirect(rw, r, to)
+}
+
+// trackCookie holds a lookup key; its path is the page of the dossier, so that
+// every dossier has one of its own and no other page is sent it.
+const trackCookie = "ma-tra-cuu"
+
+// tracked finds a dossier by code and key; wrong ones are counted against the
+// reader's address, and the same refusal answers all of them.
+func (w *Web) tracked(r *http.Request, code, key string) (*office.View, error) {
+	from := visitOf(r).from
+	if left, wait := w.lookUps.left(from); left == 0 {
+		return nil, refusal{status: http.StatusTooManyRequests, key: "track.locked", pairs: []any{"Time", wait}}
+	}
+	view, err := w.office.Track(r.Context(), code, key)
+	switch motcua.KindOf(err) {
+	case motcua.NotFound:
+		w.lookUps.fail(from)
+	case motcua.Internal:
+		return view, err
+	}
+	return view, err
+}
+
+// notTracked asks again, and says how many tries are left.
+func (w *Web) notTracked(rw http.ResponseWriter, r *http.Request, again track.FormData, err error) error {
+	if motcua.KindOf(err) != motcua.NotFound {
+		return err
+	}
+	p := w.printer(r)
+	again.Problems = component.Problems{{Field: "code", Text: component.ProblemsOf(p, err)[0].Text}}
+	left, wait := w.lookUps.left(visitOf(r).from)
+	again.Left = p.T("track.left", "Count", left)
+	if left == 0 {
+		again.Left = p.T("track.locked", "Time", wait)
+	}
+	return w.askTrack(rw, r, http.StatusNotFound, again)
+}
+
+// track shows a dossier to whoever holds the key in the cookie of this page.
+func (w *Web) track(rw http.ResponseWriter, r *http.Request) error {
+	rw.Header().Set("Cache-Control", "no-store")
+	rw.Header().Set("X-Robots-Tag", "noindex, nofollow")
+	rw.Header().Set("Referrer-Policy", "no-referrer")
+	code := dossier.ReadCode(r.PathValue("code"))
+	cookie, err := r.Cookie(trackCookie)
+	if err != nil {
+		return w.redirect(rw, r, with(w.address("track"), "ma", code))
+	}
+	view, err := w.tracked(r, code, cookie.Value)
+	if err != nil {
+		http.SetCookie(rw, &http.Cookie{Name: trackCookie, Path: w.address("tracked", url.PathEscape(code)), MaxAge: -1})
+		return w.notTracked(rw, r, track.FormData{Code: code}, err)
+	}
+	d := track.Data{View: view, Crumbs: w.crumbs(r, component.Link{Label: w.printer(r).T("ui.public.track"), Href: w.address("track")}),
+		Procedure: w.address("procedure", view.Intake.Procedure), Another: w.address("track"), Contact: w.address("contact")}
+	if of, err := view.Book.Procedure(view.Intake.Procedure); err == nil {
+		if v, ok := of.Version(view.Intake.Version); ok {
+			d.Papers = v.Papers
+		}
+	}
+	return w.render(rw, r, http.StatusOK, track.Page(w.page(r, "track.title", "Code", view.Code), d))
+}
