@@ -84,6 +84,9 @@ func (cmd checkCmd) dossiers(ctx context.Context, h *house, list *checklist) err
 			list.note("!", "cli.check.unconfirmed", "Calendar", horizon.Calendar, "Count", n, "First", horizon.Unconfirmed[0])
 		}
 	}
+	if len(horizons) == 0 {
+		list.note("!", "cli.check.noCalendar")
+	}
 	for _, finding := range seen.Findings {
 		list.wrong++
 		fmt.Fprintf(list.con.Out, "✗ %s: %s\n", finding.Code, list.con.Words.Text(finding.Text))

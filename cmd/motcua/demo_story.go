@@ -136,15 +136,14 @@ func (t *teller) enqueue(_ context.Context, _ *sql.Tx, jobs []office.Job) error 
 	return nil
 }
 
-// play acts one scene. A story whose procedure is not in force at its moment
-// is left out, all the others must go as they are written.
+// play acts one scene. A story that cannot be told at its moment, since the
+// procedure was not in force or the calendar does not reach so far, ends there.
 func (t *teller) play(ctx context.Context, o *office.Office, s *story, next cue) error {
-	if s == nil || s.code == leftOut {
+	if s.code == leftOut {
 		return nil
 	}
-	begun := s.code != ""
 	err := next.act(s)
-	if err != nil && !begun && motcua.KindOf(err) == motcua.Invalid {
+	if err != nil && motcua.KindOf(err) == motcua.Invalid {
 		s.code = leftOut
 		return nil
 	}

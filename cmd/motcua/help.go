@@ -16,6 +16,7 @@ func helpNames() []string {
 		"userAdd", "userList", "userDisable", "userPassword", "person", "personName", "title", "post",
 		"tokenCreate", "tokenRevoke", "label", "checkDossiers",
 		"demoClock", "demoData", "demoDatabase", "demoListen", "demoTokens", "demoEmpty",
+		"bench", "benchData", "benchLists", "benchCases", "benchDossiers", "benchSmall", "benchLarge", "benchClients", "benchCaseCount",
 	}
 }
 

@@ -39,6 +39,7 @@ type commands struct {
 	Token    tokenCmd    `cmd:"" help:"${token}"`
 	Check    checkCmd    `cmd:"" help:"${check}"`
 	Deadline deadlineCmd `cmd:"" help:"${deadline}"`
+	Bench    benchCmd    `cmd:"" help:"${bench}"`
 	Version  versionCmd  `cmd:"" help:"${version}"`
 }
 

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"strings"
 	"time"
 
 	"github.com/riverqueue/river"
@@ -124,9 +125,8 @@ func (l louder) Enabled(ctx context.Context, level slog.Level) bool {
 func (l louder) Handle(ctx context.Context, record slog.Record) error {
 	stopped := false
 	record.Attrs(func(a slog.Attr) bool {
-		err, ok := a.Value.Any().(error)
-		stopped = stopped || ok && errors.Is(err, context.Canceled)
-		return true
+		stopped = stopped || a.Key == "error" && strings.HasSuffix(a.Value.String(), context.Canceled.Error())
+		return !stopped
 	})
 	if stopped {
 		return nil

@@ -63,9 +63,6 @@ const batch = 200
 // for each date and each of the two occasions. It returns how many it told.
 func (o *Office) RemindDue(ctx context.Context) (int, error) {
 	now := o.Now()
-	if b, err := o.Book(ctx); err != nil || len(b.Calendars.ByID) == 0 {
-		return 0, err // an installation without calendars has no dossiers
-	}
 	soon, err := o.soon(ctx, now)
 	if err != nil {
 		return 0, err

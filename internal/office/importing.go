@@ -106,8 +106,9 @@ func (o *Office) ImportAgencies(ctx context.Context, by identity.Actor, data []b
 }
 
 // ImportCalendar reads either a file of calendars (JSON) or one of holidays
-// (CSV), which are announced in every calendar there is. Open dossiers are
-// dated anew in the background, as the same transaction asks for.
+// (CSV), which are announced in every calendar there is; where there is none,
+// in those of the sample, whose working hours an installation begins with. Open
+// dossiers are dated anew in the background, as the same transaction asks for.
 func (o *Office) ImportCalendar(ctx context.Context, by identity.Actor, data []byte, document string) (catalogue.Report, error) {
 	if err := identity.Can(by, identity.KeepCatalogue, identity.Object{}); err != nil {
 		return catalogue.Report{}, err
@@ -116,7 +117,20 @@ func (o *Office) ImportCalendar(ctx context.Context, by identity.Actor, data []b
 	if err != nil {
 		return catalogue.Report{}, err
 	}
-	reading, err := readCalendars(existing, data)
+	if len(existing) == 0 && !isJSON(data) {
+		base, err := sample.Calendars()
+		if err != nil {
+			return catalogue.Report{}, err
+		}
+		return o.importCalendars(ctx, by, nil, base, data, document)
+	}
+	return o.importCalendars(ctx, by, existing, existing, data, document)
+}
+
+// importCalendars announces what the file says in the base calendars and keeps
+// what then differs from the existing ones.
+func (o *Office) importCalendars(ctx context.Context, by identity.Actor, existing, base []calendar.Spec, data []byte, document string) (catalogue.Report, error) {
+	reading, err := readCalendars(base, data)
 	if err != nil {
 		return catalogue.Report{}, err
 	}
@@ -140,7 +154,7 @@ func (o *Office) ImportCalendar(ctx context.Context, by identity.Actor, data []b
 }
 
 func readCalendars(existing []calendar.Spec, data []byte) (catalogue.Reading[calendar.Spec], error) {
-	if trimmed := bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\ufeff"))); len(trimmed) > 0 && trimmed[0] == '{' {
+	if isJSON(data) {
 		return catalogue.ReadCalendars(data)
 	}
 	holidays, err := catalogue.ReadHolidays(data)
@@ -152,6 +166,10 @@ func readCalendars(existing []calendar.Spec, data []byte) (catalogue.Reading[cal
 		reading.Items = append(reading.Items, catalogue.Announce(spec, holidays.Items))
 	}
 	return reading, nil
+}
+
+func isJSON(data []byte) bool {
+	return bytes.HasPrefix(bytes.TrimSpace(bytes.TrimPrefix(data, []byte("\ufeff"))), []byte("{"))
 }
 
 // keep stores what an import changed, with its audit entry, and makes every

@@ -157,17 +157,23 @@ func seatsOf(by identity.Actor) []store.Seat {
 }
 
 // soon is the instant before which what is due counts as due soon: the close
-// of the second working day from now, on the lead's calendar.
+// of the second working day from now, on the lead's calendar. Where the
+// calendar is missing or ends before that, two days: a list must not fail for
+// want of a colour.
 func (o *Office) soon(ctx context.Context, now time.Time) (time.Time, error) {
 	b, err := o.Book(ctx)
 	if err != nil {
 		return now, err
 	}
+	plain := now.Add(2 * 24 * time.Hour)
 	lead, err := b.Calendars.Named(b.Calendars.Default)
 	if err != nil {
-		return now, err
+		return plain, nil
 	}
 	due, err := deadline.Rule{Term: deadline.Days(2), Mode: deadline.ByDays, Calendar: lead}.Due(now)
+	if motcua.KindOf(err) == motcua.Invalid {
+		return plain, nil
+	}
 	return due.Add(time.Millisecond), err
 }
 
