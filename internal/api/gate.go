@@ -103,15 +103,15 @@ func (m *meter) until(b bucket) time.Duration {
 	return time.Duration((1 - b.left) / m.rate.PerMinute * float64(time.Minute))
 }
 
-// sweep forgets the keys that are full again; when none is, it forgets all
-// rather than grow.
+// sweep forgets the keys that are full again. When that makes little room it
+// forgets all, rather than grow or sweep at every call.
 func (m *meter) sweep(now time.Time) {
 	for key := range m.buckets {
 		if m.filled(key, now).left >= m.rate.Burst {
 			delete(m.buckets, key)
 		}
 	}
-	if len(m.buckets) >= keysAtMost {
+	if len(m.buckets) >= keysAtMost/2 {
 		clear(m.buckets)
 	}
 }
