@@ -29,7 +29,7 @@ type Notice struct {
 // NoticeKinds lists every kind of notice; the last two tell of time alone.
 func NoticeKinds() []string {
 	return []string{"received", "handedOver", "assigned", "papersAsked", "papersTaken", "consulted", "replied", "reminded",
-		"moreTimeAsked", "moreTimeGranted", "moreTimeRefused", "dateMoved", "redated", "concluded." + string(Granted),
+		"moreTimeAsked", "moreTimeGranted", "moreTimeRefused", "dateMoved", "redated", "redatedPlain", "concluded." + string(Granted),
 		"concluded." + string(Refused), "concluded." + string(Withdrawn), "concluded." + string(Stopped), "dueSoon", "overdue"}
 }
 
@@ -131,7 +131,11 @@ func (d *Dossier) noticesOf(e Event, clock deadline.Reckoning) []Notice {
 	case Concluded:
 		return d.toApplicant(Notice{Kind: "concluded." + string(f.Conclusion.Outcome), Reason: f.Conclusion.Reason})
 	case Redated:
-		return d.toApplicant(Notice{Kind: "redated", Due: f.To, Before: f.From, Reason: f.Document})
+		kind := "redated"
+		if f.Document == "" {
+			kind = "redatedPlain"
+		}
+		return d.toApplicant(Notice{Kind: kind, Due: f.To, Before: f.From, Reason: f.Document})
 	}
 	return nil
 }

@@ -143,27 +143,33 @@ func (o *Office) Redate(ctx context.Context, document, after string) (next strin
 	return codes[len(codes)-1], moved, nil
 }
 
-// redate compares the date the store keeps with the one the calendar now
-// gives, and records the difference.
+// redate records by how much the calendar has moved the date of a dossier.
 func (o *Office) redate(ctx context.Context, b *Book, code, document string) (bool, error) {
 	for {
-		kept, err := o.store.Summary(ctx, code)
+		d, log, err := o.load(ctx, b, Target{Code: code})
 		if err != nil {
 			return false, err
 		}
-		d, last, err := o.load(ctx, b, Target{Code: code})
-		if err != nil {
+		next, events, err := o.moved(b, d, log, document)
+		if err != nil || len(events) == 0 {
 			return false, err
 		}
-		clock, err := d.Standing(b.Calendars, o.Now())
-		if err != nil || clock.Due.Equal(kept.Due) || !d.Status.Open() {
-			return false, err
-		}
-		next, events := d.With(notBefore(d, o.Now()), dossier.Recorded(identity.System("redate"), ""), dossier.Redated{From: kept.Due, To: clock.Due, Document: document})
-		if _, err = o.save(ctx, b, nil, next, last, events); !errors.Is(err, store.ErrStale) {
+		if _, err = o.save(ctx, b, d, next, log.Last, events); !errors.Is(err, store.ErrStale) {
 			return err == nil, err
 		}
 	}
+}
+
+// moved compares the date kept for lists with the one that the calendars of
+// the book give, and adds the difference as a fact; nothing when there is none.
+func (o *Office) moved(b *Book, d *dossier.Dossier, log store.Log, document string) (*dossier.Dossier, []dossier.Event, error) {
+	now := notBefore(d, o.Now())
+	clock, err := d.Standing(b.Calendars, now)
+	if err != nil || clock.Due.Equal(log.Due) || !d.Status.Open() {
+		return d, nil, err
+	}
+	next, events := d.With(now, dossier.Recorded(identity.System("redate"), ""), dossier.Redated{From: log.Due, To: clock.Due, Document: document})
+	return next, events, nil
 }
 
 // Notices lists the latest notices to an actor.

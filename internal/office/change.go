@@ -47,7 +47,7 @@ func (o *Office) changeOnce(ctx context.Context, by identity.Actor, t Target, ri
 	if err != nil {
 		return nil, err
 	}
-	d, last, err := o.load(ctx, b, t)
+	d, log, err := o.load(ctx, b, t)
 	if err != nil {
 		return nil, err
 	}
@@ -57,16 +57,37 @@ func (o *Office) changeOnce(ctx context.Context, by identity.Actor, t Target, ri
 	if t.Expected > 0 && t.Expected != d.Version() {
 		return nil, meanwhile(d, t.Expected)
 	}
+	b, present, first, err := o.redated(ctx, b, d, log)
+	if err != nil {
+		return nil, err
+	}
 	act := o.act(by)
-	act.At = notBefore(d, act.At)
-	next, events, err := decide(d, b, act)
+	act.At = notBefore(present, act.At)
+	next, events, err := decide(present, b, act)
 	if err != nil {
 		return nil, b.named(err)
 	}
 	if len(events) == 0 {
 		return o.view(b, d, act.At)
 	}
-	return o.save(ctx, b, d, next, last, events)
+	return o.save(ctx, b, d, next, log.Last, append(first, events...))
+}
+
+// redated records that a calendar has changed since the dossier was last
+// saved, when the job that dates dossiers anew has not come to it yet: whatever
+// is decided next must not move its date untold. The book is read anew before,
+// since it may be the book that is old.
+func (o *Office) redated(ctx context.Context, b *Book, d *dossier.Dossier, log store.Log) (*Book, *dossier.Dossier, []dossier.Event, error) {
+	next, events, err := o.moved(b, d, log, "")
+	if err != nil || len(events) == 0 {
+		return b, d, nil, err
+	}
+	o.forget()
+	if b, err = o.Book(ctx); err != nil {
+		return nil, nil, nil, err
+	}
+	next, events, err = o.moved(b, d, log, "")
+	return b, next, events, err
 }
 
 // notBefore is an instant, or that of the last fact when it lies later: the
@@ -78,26 +99,24 @@ func notBefore(d *dossier.Dossier, at time.Time) time.Time {
 	return at
 }
 
-func (o *Office) load(ctx context.Context, b *Book, t Target) (*dossier.Dossier, string, error) {
-	var events []dossier.Event
-	var last string
+func (o *Office) load(ctx context.Context, b *Book, t Target) (*dossier.Dossier, store.Log, error) {
+	var log store.Log
 	var err error
 	if t.Errand != "" {
-		events, last, err = o.store.FactsOfErrand(ctx, t.Errand)
+		log, err = o.store.FactsOfErrand(ctx, t.Errand)
 	} else {
-		events, last, err = o.store.Facts(ctx, dossier.ReadCode(t.Code))
+		log, err = o.store.Facts(ctx, dossier.ReadCode(t.Code))
 	}
-	if err != nil {
-		return nil, "", err
+	switch {
+	case err != nil:
+		return nil, log, err
+	case len(log.Events) == 0 && t.Errand != "":
+		return nil, log, motcua.Refused(motcua.NotFound, "dossier.errand.unknown")
+	case len(log.Events) == 0:
+		return nil, log, motcua.Refused(motcua.NotFound, "dossier.unknown", "Code", t.Code)
 	}
-	if len(events) == 0 && t.Errand != "" {
-		return nil, "", motcua.Refused(motcua.NotFound, "dossier.errand.unknown")
-	}
-	if len(events) == 0 {
-		return nil, "", motcua.Refused(motcua.NotFound, "dossier.unknown", "Code", t.Code)
-	}
-	d, err := b.rebuild(events)
-	return d, last, err
+	d, err := b.rebuild(log.Events)
+	return d, log, err
 }
 
 // rebuild adds facts up under the version of the procedure they pinned.

@@ -53,14 +53,14 @@ func (o *Office) Track(ctx context.Context, code, key string) (*View, error) {
 	if !ok {
 		return nil, unknown
 	}
-	events, _, err := o.store.FactsTracked(ctx, dossier.ReadCode(code), typed)
+	log, err := o.store.FactsTracked(ctx, dossier.ReadCode(code), typed)
 	if err != nil {
 		return nil, err
 	}
-	if len(events) == 0 {
+	if len(log.Events) == 0 {
 		return nil, unknown
 	}
-	d, err := b.rebuild(events)
+	d, err := b.rebuild(log.Events)
 	if err != nil {
 		return nil, err
 	}

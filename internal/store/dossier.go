@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"time"
 
 	"motcua"
 	"motcua/audit"
@@ -96,51 +97,55 @@ func rowOf(e dossier.Event, last string) (eventRow, error) {
 		hash: audit.Link(last, e.At, string(author), kind, string(data))}, nil
 }
 
-// Facts reads the log of a dossier found by its code, with the hash of the
-// last entry.
-func (s *Store) Facts(ctx context.Context, code string) ([]dossier.Event, string, error) {
-	return s.facts(ctx, `SELECT e.seq, e.at, e.author, e.kind, e.data, e.hash FROM dossier d JOIN dossier_event e ON e.dossier = d.id
+// Log is the log of a dossier, empty when there is no such dossier.
+type Log struct {
+	Events []dossier.Event
+	Last   string    // hash of the last entry
+	Due    time.Time // the date kept for lists when the last entry was made
+}
+
+// Facts reads the log of a dossier found by its code.
+func (s *Store) Facts(ctx context.Context, code string) (Log, error) {
+	return s.facts(ctx, `SELECT e.seq, e.at, e.author, e.kind, e.data, e.hash, d.due_at FROM dossier d JOIN dossier_event e ON e.dossier = d.id
 		WHERE d.code = $1 ORDER BY e.seq`, code)
 }
 
 // FactsTracked reads the log of the dossier that has both the code and the key;
 // nothing when either differs.
-func (s *Store) FactsTracked(ctx context.Context, code, key string) ([]dossier.Event, string, error) {
-	return s.facts(ctx, `SELECT e.seq, e.at, e.author, e.kind, e.data, e.hash FROM dossier d JOIN dossier_event e ON e.dossier = d.id
+func (s *Store) FactsTracked(ctx context.Context, code, key string) (Log, error) {
+	return s.facts(ctx, `SELECT e.seq, e.at, e.author, e.kind, e.data, e.hash, d.due_at FROM dossier d JOIN dossier_event e ON e.dossier = d.id
 		WHERE d.code = $1 AND d.lookup_key = $2 ORDER BY e.seq`, code, key)
 }
 
 // FactsOfErrand reads the log of the dossier that an errand belongs to.
-func (s *Store) FactsOfErrand(ctx context.Context, errand string) ([]dossier.Event, string, error) {
-	return s.facts(ctx, `SELECT e.seq, e.at, e.author, e.kind, e.data, e.hash FROM errand r JOIN dossier_event e ON e.dossier = r.dossier
+func (s *Store) FactsOfErrand(ctx context.Context, errand string) (Log, error) {
+	return s.facts(ctx, `SELECT e.seq, e.at, e.author, e.kind, e.data, e.hash, d.due_at
+		FROM errand r JOIN dossier d ON d.id = r.dossier JOIN dossier_event e ON e.dossier = d.id
 		WHERE r.id = $1 ORDER BY e.seq`, errand)
 }
 
-func (s *Store) facts(ctx context.Context, query string, args ...any) ([]dossier.Event, string, error) {
-	last := ""
+func (s *Store) facts(ctx context.Context, query string, args ...any) (Log, error) {
+	var log Log
 	rows, err := s.read.rows(ctx, query, args...)
-	events, err := collect(rows, err, func(rows *sql.Rows) (dossier.Event, error) {
-		e, hash, err := scanEvent(rows)
-		last = hash
-		return e, err
-	})
-	return events, last, wrap(err, "read facts")
+	log.Events, err = collect(rows, err, func(rows *sql.Rows) (dossier.Event, error) { return log.scan(rows) })
+	return log, wrap(err, "read facts")
 }
 
-func scanEvent(rows *sql.Rows) (dossier.Event, string, error) {
+// scan reads an entry, and what stands beside it in every row.
+func (l *Log) scan(rows *sql.Rows) (dossier.Event, error) {
 	var e dossier.Event
-	var at int64
-	var author, kind, data, hash string
-	if err := rows.Scan(&e.Seq, &at, &author, &kind, &data, &hash); err != nil {
-		return e, "", err
+	var at, due int64
+	var author, kind, data string
+	if err := rows.Scan(&e.Seq, &at, &author, &kind, &data, &l.Last, &due); err != nil {
+		return e, err
 	}
-	e.At = instant(at)
+	e.At, l.Due = instant(at), instant(due)
 	if err := json.Unmarshal([]byte(author), &e.By); err != nil {
-		return e, "", fmt.Errorf("decode author: %w", err)
+		return e, fmt.Errorf("decode author: %w", err)
 	}
 	fact, err := dossier.Decode(kind, []byte(data))
 	e.Fact = fact
-	return e, hash, err
+	return e, err
 }
 
 // CheckChain recomputes the hashes of a dossier's log; it returns the number
