@@ -72,7 +72,7 @@ func (d reader) next(v *office.View) dossierview.Next {
 		if a.Opinion == "" && a.Begun() && a.FinishedAt.IsZero() && v.Status.Open() {
 			n.Task, n.Late = a.Task, a.Late > 0
 			if !a.Share.IsZero() {
-				n.Share = d.p.T("page.opinions.used", "Used", d.p.Duration(a.Used, a.Calendar.FullDay()), "Given", a.Share.Text())
+				n.Share = d.p.T("page.next.used", "Used", d.p.Duration(a.Used, a.Calendar.FullDay()), "Given", a.Share.Text())
 			}
 		}
 	}

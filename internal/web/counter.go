@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"motcua"
+	"motcua/calendar"
 	"motcua/catalogue"
 	"motcua/dossier"
 	"motcua/internal/office"
@@ -207,12 +208,12 @@ func (w *Web) findProcedures(rw http.ResponseWriter, r *http.Request) error {
 	return json.NewEncoder(rw).Encode(options)
 }
 
-// note says what a procedure takes, in a line.
+// note says what a procedure takes today, in a line.
 func (d reader) note(p catalogue.Procedure) string {
-	if len(p.Versions) == 0 {
-		return p.Field
+	v, err := p.VersionOn(calendar.DateOf(d.now))
+	if err != nil {
+		return joined(component.ProblemsOf(d.p, err)[0].Text, p.Field)
 	}
-	v := p.Versions[len(p.Versions)-1]
 	if v.Term.IsZero() {
 		return p.Field
 	}
@@ -294,7 +295,7 @@ func (c *intake) procedurePart(m *counter.Counter) {
 	}
 	m.Search = component.Action{Label: c.p.T("counter.search"), Icon: "search", Name: "step", Value: "search"}
 	if c.chosen {
-		m.Chosen, m.ChosenName, m.ChosenAbout = c.procedure.Code, c.procedure.Code+" "+c.procedure.Name, c.note(c.procedure)
+		m.Chosen, m.ChosenName, m.ChosenAbout = c.procedure.Code, c.procedure.Code+" "+typed(c.version.Name, c.procedure.Name), c.note(c.procedure)
 		m.Find.Value = c.procedure.Code
 	}
 	if len(c.found) > 0 && !(c.chosen && c.form.Get("step") != "search") {

@@ -8,6 +8,7 @@ import (
 	"motcua/calendar"
 	"motcua/deadline"
 	"motcua/dossier"
+	"motcua/identity"
 	"motcua/internal/office"
 	"motcua/internal/web/view/component"
 	dossierview "motcua/internal/web/view/dossier"
@@ -246,6 +247,9 @@ func (d reader) spanOf(cal *calendar.Calendar, from, to time.Time) time.Duration
 }
 
 func (d reader) decideLink(v *office.View, request string) []component.Link {
+	if !d.may(v, identity.DecideExtension) {
+		return nil
+	}
 	return []component.Link{{Label: d.p.T("page.note.decide"), Href: d.address("moreTime", request), Icon: "calendar-clock"}}
 }
 

@@ -25,7 +25,7 @@ func menu() []struct {
 			{"work", "web.menu.work", "list-checks"},
 			{"counter", "web.menu.counter", "ticket"},
 			{"dossiers", "web.menu.dossiers", "folder-open"},
-			{"returns", "web.menu.returns", "package-check"},
+			{"returns", "web.menu.returns", "file-check-2"},
 			{"opinions", "web.menu.opinions", "network"},
 			{"notices", "web.menu.notices", "bell"},
 		}},

@@ -171,36 +171,45 @@ func (d reader) logTab(v *office.View) (templ.Component, error) {
 // processTab lists the legs: holder, task, share, used, late.
 func (d reader) processTab(v *office.View) (templ.Component, error) {
 	sheet := component.Sheet{Caption: d.p.T("page.tab.process"), Columns: []component.Column{
-		{Label: d.p.T("page.process.task")}, {Label: d.p.T("page.process.holder")}, {Label: d.p.T("page.process.share")},
-		{Label: d.p.T("page.process.used")}, {Label: d.p.T("page.process.when")}, {Label: d.p.T("page.process.state")}}}
+		{Label: d.p.T("page.process.task")}, {Label: d.p.T("page.process.holder")}, {Label: d.p.T("page.opinions.time")},
+		{Label: d.p.T("page.process.when")}, {Label: d.p.T("page.process.state")}}}
 	for _, a := range v.Accounts {
 		task := a.Task
 		if task == "" {
 			task = d.p.T("page.process.outside")
 		}
-		used := ""
-		if a.Begun() {
-			used = d.p.Duration(a.Used, a.Calendar.FullDay())
-		}
-		when := d.p.T("page.step.expected", "Day", d.p.Instant(a.DueAt))
-		if a.Begun() {
-			when = d.p.Instant(a.StartedAt)
-			if !a.FinishedAt.IsZero() {
-				when += " – " + d.p.Instant(a.FinishedAt)
-			}
-		}
-		share := ""
-		if !a.Share.IsZero() {
-			share = d.p.Text(a.Share.Text())
-		}
 		sheet.Rows = append(sheet.Rows, component.Row{Current: a.Begun() && a.FinishedAt.IsZero() && v.Status.Open(), Cells: []templ.Component{
-			dossierview.Lines(task, a.Position), component.Text(d.unit(a.Agency, a.Unit)), component.Text(share), component.Text(used),
-			component.Text(when), component.Tag(d.legState(a))}})
+			dossierview.Lines(task, a.Position), component.Text(d.unit(a.Agency, a.Unit)), component.Text(d.legTime(a)),
+			dossierview.Lines(d.legWhen(a)), component.Tag(d.legState(a))}})
 	}
 	if len(sheet.Rows) == 0 {
 		return dossierview.Nothing(d.p.T("page.process.empty"), "route"), nil
 	}
 	return component.Table(sheet), nil
+}
+
+// legTime is what a leg used of what it was given.
+func (d reader) legTime(a dossier.Account) string {
+	switch {
+	case !a.Begun():
+		return d.p.Text(a.Share.Text())
+	case a.Share.IsZero():
+		return d.p.Duration(a.Used, a.Calendar.FullDay())
+	default:
+		return d.p.T("page.opinions.used", "Used", d.p.Duration(a.Used, a.Calendar.FullDay()), "Given", a.Share.Text())
+	}
+}
+
+// legWhen says when a leg began and ended, or will end.
+func (d reader) legWhen(a dossier.Account) (line, below string) {
+	switch {
+	case !a.Begun():
+		return d.p.T("page.step.expected", "Day", d.p.Instant(a.DueAt)), ""
+	case a.FinishedAt.IsZero():
+		return d.p.T("page.step.since", "Day", d.p.Instant(a.StartedAt)), ""
+	default:
+		return d.p.Instant(a.StartedAt), d.p.T("page.process.until", "At", a.FinishedAt)
+	}
 }
 
 func (d reader) legState(a dossier.Account) component.Label {

@@ -101,12 +101,12 @@ func Show(page layout.Page, f Figures) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if len(f.Tiles) > 0 {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "<div class=\"tiles figures\">")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "<div class=\"tiles\">")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				for _, t := range f.Tiles {
-					var templ_7745c5c3_Var4 = []any{"card figure", t.Class()}
+					var templ_7745c5c3_Var4 = []any{"card number", t.Class()}
 					templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var4...)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
