@@ -28,10 +28,7 @@ func openSQLite(ctx context.Context, path string) (*Store, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o750); err != nil {
 		return nil, fmt.Errorf("make the data directory: %w", err)
 	}
-	writer, err := sql.Open("sqlite", address(path, "immediate", "wal_autocheckpoint(100000)"))
-	if err != nil {
-		return nil, fmt.Errorf("open %s: %w", path, err)
-	}
+	writer := sql.OpenDB(remembering{driver: &sqlite.Driver{}, address: address(path, "immediate", "wal_autocheckpoint(100000)")})
 	writer.SetMaxOpenConns(1)
 	if err := migrate(ctx, goose.DialectSQLite3, writer); err != nil {
 		return nil, errors.Join(err, writer.Close())
