@@ -121,9 +121,13 @@ func (cmd demoCmd) furnish(ctx context.Context, h *house, moment time.Time) erro
 	}
 }
 
-// tokens writes a new API token for each role, readable by its owner alone;
-// those of a start before end.
+// tokens writes an API token for each role, readable by its owner alone. Those
+// of a start before are kept while they are good; otherwise new ones replace
+// them.
 func (cmd demoCmd) tokens(ctx context.Context, h *house) error {
+	if h.good(ctx, cmd.tokensFile()) {
+		return nil
+	}
 	by := identity.CommandLine()
 	tokens := map[string]string{}
 	for _, role := range demoRoles() {
@@ -141,6 +145,29 @@ func (cmd demoCmd) tokens(ctx context.Context, h *house) error {
 		return fmt.Errorf("write tokens: %w", err)
 	}
 	return writeOwn(cmd.tokensFile(), append(text, '\n'))
+}
+
+// good tells whether a file holds a working token for each role, and nobody
+// else may read it.
+func (h *house) good(ctx context.Context, file string) bool {
+	about, err := os.Stat(file)
+	if err != nil || about.Mode().Perm() != 0o600 {
+		return false
+	}
+	text, err := os.ReadFile(filepath.Clean(file))
+	if err != nil {
+		return false
+	}
+	var tokens map[string]string
+	if json.Unmarshal(text, &tokens) != nil {
+		return false
+	}
+	for _, role := range demoRoles() {
+		if owner, err := h.office.TokenOwner(ctx, tokens[role], ""); err != nil || owner.Person != role {
+			return false
+		}
+	}
+	return true
 }
 
 func (cmd demoCmd) tokensFile() string {

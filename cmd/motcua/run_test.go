@@ -183,10 +183,9 @@ func TestDemoOfTheSixthOfJune(t *testing.T) {
 
 			again := start(t, args...)
 			defer again.end()
-			if status, _ := again.ask("GET", "/api/v1/dossiers/H57.16-220606-0001", tokens["reception"], ""); status != http.StatusUnauthorized {
-				t.Errorf("a token of the first start: got %d, want 401", status)
+			if got, want := tokensIn(t, file)["reception"], tokens["reception"]; got != want {
+				t.Errorf("the token of the first start: got %s, want %s kept", got, want)
 			}
-			tokens = tokensIn(t, file)
 			if status, answer := again.ask("GET", "/api/v1/dossiers/H57.16-220606-0001", tokens["reception"], ""); status != http.StatusOK {
 				t.Errorf("the dossier after a second start: %d %v", status, answer)
 			}
@@ -294,6 +293,44 @@ func TestServe(t *testing.T) {
 				t.Errorf("with the token revoked: got %d, want 401", status)
 			}
 		})
+	}
+}
+
+// TestNodesStartTogether: one makes the tables, the others wait for it.
+func TestNodesStartTogether(t *testing.T) {
+	database := officetest.Postgres(t)
+	var nodes [3]*service
+	var begun sync.WaitGroup
+	for i := range nodes {
+		begun.Go(func() {
+			nodes[i] = start(t, "serve", "--listen", "127.0.0.1:0", "--data", t.TempDir(), "--config", os.DevNull, "--database", database)
+		})
+	}
+	begun.Wait()
+	for _, node := range nodes {
+		if status, _ := node.ask("GET", "/healthz", "", ""); status != http.StatusOK {
+			t.Errorf("health: got %d, want 200", status)
+		}
+		node.end()
+	}
+}
+
+func TestSpoiltTokensAreReplaced(t *testing.T) {
+	dir := t.TempDir()
+	args := []string{"demo", "--empty", "--listen", "127.0.0.1:0", "--data", dir}
+	file := filepath.Join(dir, "tokens.json")
+	start(t, args...).end()
+	first := tokensIn(t, file)
+	if err := os.Chmod(file, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	s := start(t, args...)
+	defer s.end()
+	second := tokensIn(t, file)
+	for token, want := range map[string]int{first["office"]: http.StatusUnauthorized, second["office"]: http.StatusOK} {
+		if status, _ := s.ask("GET", "/api/v1/dossiers", token, ""); status != want {
+			t.Errorf("a token that others could read, and its successor: got %d, want %d", status, want)
+		}
 	}
 }
 
