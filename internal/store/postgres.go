@@ -55,7 +55,7 @@ func (s *statements) once(ctx context.Context, run func(*Tx) error) error {
 	if err != nil {
 		return fmt.Errorf("begin: %w", err)
 	}
-	if err := run(&Tx{SQL: tx, cache: s}); err != nil {
+	if err := safely(run, &Tx{SQL: tx, cache: s}); err != nil {
 		return errors.Join(err, tx.Rollback())
 	}
 	if err := tx.Commit(); err != nil {

@@ -84,7 +84,17 @@ func (s *Store) Ping(ctx context.Context) error {
 	return s.read.row(ctx, `SELECT 1`).Scan(&one)
 }
 
+// calm keeps a caller who leaves from interrupting a statement on SQLite, which
+// would undo the changes of others in the same transaction too.
+func (tx *Tx) calm(ctx context.Context) context.Context {
+	if tx.cache.prepare {
+		return context.WithoutCancel(ctx)
+	}
+	return ctx
+}
+
 func (tx *Tx) exec(ctx context.Context, query string, args ...any) (int64, error) {
+	ctx = tx.calm(ctx)
 	var result sql.Result
 	var err error
 	if stmt := tx.cache.known(query); stmt != nil {
@@ -99,6 +109,7 @@ func (tx *Tx) exec(ctx context.Context, query string, args ...any) (int64, error
 }
 
 func (tx *Tx) row(ctx context.Context, query string, args ...any) *sql.Row {
+	ctx = tx.calm(ctx)
 	if stmt := tx.cache.known(query); stmt != nil {
 		return tx.SQL.StmtContext(ctx, stmt).QueryRowContext(ctx, args...)
 	}
