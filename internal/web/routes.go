@@ -58,6 +58,11 @@ func routes() []Route {
 
 		// Pages of the staff.
 		{name: "desk", method: "GET", pattern: "/can-bo", handler: (*Web).desk, who: everyRole},
+		{name: "catalogue", method: "GET", pattern: "/can-bo/danh-muc/thu-tuc", handler: (*Web).catalogue, who: staffRoles},
+		{name: "catalogue.procedure", method: "GET", pattern: "/can-bo/danh-muc/thu-tuc/{code}", handler: (*Web).catalogueProcedure, who: staffRoles},
+		{name: "calendars", method: "GET", pattern: "/can-bo/danh-muc/lich", handler: (*Web).calendars, who: staffRoles},
+		{name: "import", method: "GET", pattern: "/can-bo/danh-muc/nhap", handler: (*Web).importForm, who: keepers},
+		{name: "import.post", method: "POST", pattern: "/can-bo/danh-muc/nhap", handler: (*Web).importFile, who: keepers, most: importSize},
 	}, staffRoutes())
 }
 

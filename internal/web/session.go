@@ -22,6 +22,9 @@ const seenEvery = time.Minute
 
 func (w *Web) newSessions() *scs.SessionManager {
 	m := scs.New()
+	if own, ok := m.Store.(interface{ StopCleanup() }); ok {
+		own.StopCleanup() // the store it comes with is not used
+	}
 	m.Store = w.office.Sessions()
 	m.Lifetime = lifetime
 	m.Cookie.Name = "motcua"
