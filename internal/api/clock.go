@@ -22,12 +22,12 @@ func (a *api) clock() {
 		return
 	}
 	post(a, route{id: "moveClock", path: "/demo/clock", tag: "demonstration", summary: "Move the clock forward", public: true},
-		func(_ context.Context, _ *request, _ *nothing, body Moment) (Clock, error) {
+		func(ctx context.Context, _ *request, _ *nothing, body Moment) (Clock, error) {
 			at, fault := readInstant("now", body.Now)
 			if fault != nil {
 				return Clock{}, fault
 			}
-			if err := a.office.Clock().MoveTo(at); err != nil {
+			if err := a.office.MoveClock(ctx, at); err != nil {
 				return Clock{}, err
 			}
 			return Clock{Now: Instant(a.office.Now())}, nil

@@ -62,8 +62,11 @@ func moved(t *testing.T, d *desk, code string) {
 	d.must(201, "sxd", "POST", "/consultations/"+ids["sxd"]+"/replies", object{"opinion": "agree"}).want("status", "processing")
 	got := d.must(200, "director", "GET", "/dossiers/"+code, nil)
 	got.want("consultations.1.agency", "sxd", "consultations.1.originalDueAt", "2022-06-16T17:30:00+07:00", "consultations.1.dueAt", "2022-06-23T17:30:00+07:00",
-		"consultations.1.repliedAt", "2022-06-23T09:00:00+07:00", "consultations.1.opinion", "agree", "consultations.1.lateMinutes", 0,
+		"consultations.1.opinion", "agree", "consultations.1.lateMinutes", 0,
 		"consultations.1.extendedMinutes", 2400, "consultations.0.extendedMinutes", 1440, "consultations.2.extendedMinutes", 0, "lateBy", []any{})
+	if at := got.text("consultations.1.repliedAt"); !strings.HasPrefix(at, "2022-06-23T09:00:0") { // the clock runs on
+		t.Errorf("replied at: got %s, want 2022-06-23T09:00:00+07:00", at)
+	}
 	for _, leg := range got.at("legs").([]any) {
 		if late := leg.(object)["lateMinutes"].(float64); late > 0 && leg.(object)["kind"] == "own" && leg.(object)["agency"] == "skhdt" {
 			t.Errorf("the department is counted late while it waited: %v", leg)

@@ -110,12 +110,16 @@ func (o *Office) remind(ctx context.Context, list []dossier.Summary, now time.Ti
 }
 
 // MoveClock moves the clock of a demonstration forward, and has those reminded
-// whose dossiers have become due on the way.
+// whose dossiers have become due on the way. The reminder is put on the queue
+// first, so that the clock stands at the moment when the caller goes on.
 func (o *Office) MoveClock(ctx context.Context, moment time.Time) error {
-	if err := o.clock.MoveTo(moment); err != nil {
-		return err
+	if moment.After(o.Now()) {
+		err := o.store.Write(ctx, func(tx *store.Tx) error { return o.enqueue(ctx, tx.SQL, []Job{job.Remind{}}) })
+		if err != nil {
+			return err
+		}
 	}
-	return o.store.Write(ctx, func(tx *store.Tx) error { return o.enqueue(ctx, tx.SQL, []Job{job.Remind{}}) })
+	return o.clock.MoveTo(moment)
 }
 
 // Redate dates open dossiers anew after a change of the calendars, a batch at
