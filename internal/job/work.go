@@ -66,6 +66,9 @@ func (q *Queue) hire(ctx context.Context, url string, do Handlers) (crew, error)
 		return nil, fmt.Errorf("connections of background work: %w", err)
 	}
 	settings.MaxConns = connections
+	// What a crash undoes of the queue's own notes is done again, and done once
+	// all the same; so taking and ticking off a job need not wait for the disk.
+	settings.ConnConfig.RuntimeParams["synchronous_commit"] = "off"
 	pool, err := pgxpool.NewWithConfig(ctx, settings)
 	if err != nil {
 		return nil, fmt.Errorf("connections of background work: %w", err)
