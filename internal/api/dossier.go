@@ -235,20 +235,20 @@ func lateByOf(v *office.View) ([]LateBy, error) {
 
 // Change is a move of the promised date.
 type Change struct {
-	At       Instant `json:"at"`
-	From     Instant `json:"from"`
-	To       Instant `json:"to"`
-	Reason   string  `json:"reason" doc:"In the reader's language"`
-	Agency   string  `json:"agency" doc:"Name of the agency that caused it; empty when none did"`
-	AgencyID string  `json:"agencyId"`
+	At         Instant `json:"at"`
+	From       Instant `json:"from"`
+	To         Instant `json:"to"`
+	Reason     string  `json:"reason" doc:"In the reader's language"`
+	Agency     string  `json:"agency" doc:"Id of the agency that caused it; empty when none did"`
+	AgencyName string  `json:"agencyName"`
 }
 
 func changesOf(v *office.View, words *message.Printer) []Change {
 	out := make([]Change, 0, len(v.Clock.Changes))
 	for _, c := range v.Clock.Changes {
-		change := Change{At: Instant(c.At), From: Instant(c.From), To: Instant(c.To), Reason: c.Reason, AgencyID: c.Holder}
+		change := Change{At: Instant(c.At), From: Instant(c.From), To: Instant(c.To), Reason: c.Reason, Agency: c.Holder}
 		if c.Holder != "" {
-			change.Agency = v.Book.Agency(c.Holder).Name
+			change.AgencyName = v.Book.Agency(c.Holder).Name
 		}
 		switch c.Kind {
 		case deadline.Resume:

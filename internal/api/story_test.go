@@ -80,7 +80,7 @@ func (d *desk) public(code, key string) {
 	got := d.must(200, "", "GET", "/track?code="+strings.ToLower(code)+"&key="+strings.ToLower(key), nil)
 	got.want("code", code, "dueAt", "2022-08-01T17:00:00+07:00", "originalDueAt", "2022-07-25T17:00:00+07:00", "applicant", "C*** TNHH M**",
 		"holder.person", "", "changes.0.from", "2022-07-25T17:00:00+07:00", "changes.0.to", "2022-08-01T17:00:00+07:00",
-		"changes.0.agency", "Sở Xây dựng tỉnh Thừa Thiên Huế", "changes.0.agencyId", "sxd",
+		"changes.0.agency", "sxd", "changes.0.agencyName", "Sở Xây dựng tỉnh Thừa Thiên Huế",
 		"changes.0.reason", "C*** TNHH M** bổ sung quy hoạch, gọi ***", "changes.1", nil)
 	for _, private := range []string{"Công ty", "3301234567", "0905123456", "mau@example.vn", "Quỳnh Như"} {
 		if strings.Contains(string(got.body), private) {

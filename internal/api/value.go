@@ -94,8 +94,8 @@ func dated(err error, field string, at time.Time) error {
 	return inField("term", fault)
 }
 
-// minutes is working time in whole minutes.
-func minutes(d time.Duration) int64 { return int64(d / time.Minute) }
+// minutes is working time rounded to the nearest minute.
+func minutes(d time.Duration) int64 { return int64(d.Round(time.Minute) / time.Minute) }
 
 // list is never null.
 func list[T any](items []T) []T {

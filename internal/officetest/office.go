@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -28,7 +29,10 @@ type Office struct {
 
 // Recorder keeps the jobs that changes put on the queue, in place of running
 // them.
-type Recorder struct{ Jobs []office.Job }
+type Recorder struct {
+	mu   sync.Mutex
+	Jobs []office.Job
+}
 
 // Each runs a test on a fresh office over every engine, beginning at a moment
 // such as "2022-06-06T08:00" in Vietnam's time.
@@ -124,6 +128,8 @@ func Moment(t testing.TB, s string) time.Time {
 }
 
 func (r *Recorder) enqueue(_ context.Context, _ *sql.Tx, jobs []office.Job) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
 	r.Jobs = append(r.Jobs, jobs...)
 	return nil
 }
