@@ -78,7 +78,7 @@ func (o *Office) changeOnce(ctx context.Context, by identity.Actor, t Target, ri
 // is decided next must not move its date untold. The book is read anew before,
 // since it may be the book that is old.
 func (o *Office) redated(ctx context.Context, b *Book, d *dossier.Dossier, log store.Log) (*Book, *dossier.Dossier, []dossier.Event, error) {
-	next, events, err := o.moved(b, d, log, "")
+	_, events, err := o.moved(b, d, log, "")
 	if err != nil || len(events) == 0 {
 		return b, d, nil, err
 	}
@@ -86,7 +86,7 @@ func (o *Office) redated(ctx context.Context, b *Book, d *dossier.Dossier, log s
 	if b, err = o.Book(ctx); err != nil {
 		return nil, nil, nil, err
 	}
-	next, events, err = o.moved(b, d, log, "")
+	next, events, err := o.moved(b, d, log, "")
 	return b, next, events, err
 }
 
