@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"time"
+	"unicode/utf8"
 
 	"motcua"
 	"motcua/identity"
@@ -28,6 +29,9 @@ const (
 func (o *Office) Once(ctx context.Context, by identity.Actor, key, request string, do func() (Answer, error)) (Answer, error) {
 	if len(key) > keyLongest {
 		return Answer{}, motcua.InvalidField("Idempotency-Key", "office.idempotency.long", "Limit", keyLongest)
+	}
+	if !utf8.ValidString(key) {
+		return Answer{}, motcua.InvalidField("Idempotency-Key", "office.idempotency.text")
 	}
 	sum := sha256.Sum256([]byte(request))
 	hash := hex.EncodeToString(sum[:])

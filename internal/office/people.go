@@ -53,7 +53,13 @@ func (b *Book) checkPerson(p *identity.Person, lead string) error {
 	if !signInName.MatchString(p.ID) {
 		faults = append(faults, motcua.InvalidField("id", "identity.person.id"))
 	}
-	p.Name = vietnamese.NFC(strings.TrimSpace(p.Name))
+	for field, text := range map[string]*string{"name": &p.Name, "title": &p.Title} {
+		clean, err := vietnamese.Clean(field, *text)
+		if err != nil {
+			return err
+		}
+		*text = clean
+	}
 	if p.Name == "" {
 		faults = append(faults, motcua.InvalidField("name", "identity.person.name"))
 	}

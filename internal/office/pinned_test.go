@@ -10,6 +10,7 @@ import (
 	"motcua/deadline"
 	"motcua/dossier"
 	"motcua/identity"
+	"motcua/interagency"
 	"motcua/internal/office"
 	"motcua/internal/officetest"
 )
@@ -142,4 +143,34 @@ func keyOf(t *testing.T, err error) string {
 		return ""
 	}
 	return faultOf(t, err).Text.Key
+}
+
+// TestBytesThatAreNoTextFindNothing: what an address or a form may bring must
+// be answered, not fail in the database.
+func TestBytesThatAreNoTextFindNothing(t *testing.T) {
+	officetest.Each(t, "2022-06-06T08:30", func(t *testing.T, o *officetest.Office) {
+		ctx := context.Background()
+		receive(t, o, "Mẫu")
+		for _, bytes := range []string{"\xff\xfe", "a\x00b", "%_\\"} {
+			_, err := o.Dossier(ctx, o.As("office"), bytes)
+			if got, want := keyOf(t, err), "dossier.unknown"; got != want {
+				t.Errorf("dossier %q: got %q, want %q", bytes, got, want)
+			}
+			_, err = o.Reply(ctx, o.As("stnmt"), bytes, interagency.Reply{View: interagency.Agree})
+			if got, want := keyOf(t, err), "dossier.errand.unknown"; got != want {
+				t.Errorf("opinion %q: got %q, want %q", bytes, got, want)
+			}
+			page, err := o.Dossiers(ctx, o.As("office"), office.Query{Text: bytes, Unit: bytes, Procedure: bytes})
+			if err != nil || len(page.Items) != 0 {
+				t.Errorf("list %q: got %d (%v), want none", bytes, len(page.Items), err)
+			}
+			if _, err = o.SignIn(ctx, bytes, bytes); keyOf(t, err) != "identity.signIn.wrong" {
+				t.Errorf("sign in as %q: got %v, want it wrong", bytes, err)
+			}
+		}
+		_, err := o.Once(ctx, o.As("office"), "\xff", "POST /x", func() (office.Answer, error) { return office.Answer{Status: 200}, nil })
+		if got, want := keyOf(t, err), "office.idempotency.text"; got != want {
+			t.Errorf("key: got %q, want %q", got, want)
+		}
+	})
 }

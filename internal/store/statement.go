@@ -3,8 +3,10 @@ package store
 import (
 	"context"
 	"database/sql"
+	"strings"
 	"sync"
 	"sync/atomic"
+	"unicode/utf8"
 )
 
 // statements runs queries on one pool. On SQLite it keeps each statement
@@ -58,7 +60,19 @@ func (s *statements) prepared(ctx context.Context, query string) (*sql.Stmt, err
 	return stmt, nil
 }
 
+// searchable makes what is searched for text that a database takes: an address
+// or a form may bring bytes that no stored text has, and finds nothing by them.
+func searchable(args []any) []any {
+	for i, arg := range args {
+		if text, ok := arg.(string); ok && (!utf8.ValidString(text) || strings.IndexByte(text, 0) >= 0) {
+			args[i] = strings.ReplaceAll(strings.ToValidUTF8(text, "\uFFFD"), "\x00", "\uFFFD")
+		}
+	}
+	return args
+}
+
 func (s *statements) rows(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	args = searchable(args)
 	stmt, err := s.prepared(ctx, query)
 	if err != nil {
 		return nil, err
@@ -70,6 +84,7 @@ func (s *statements) rows(ctx context.Context, query string, args ...any) (*sql.
 }
 
 func (s *statements) row(ctx context.Context, query string, args ...any) *sql.Row {
+	args = searchable(args)
 	if stmt, err := s.prepared(ctx, query); err == nil && stmt != nil {
 		return stmt.QueryRowContext(ctx, args...)
 	}
