@@ -61,14 +61,15 @@ func (d *Dossier) destination(agency, unit string) (Holder, string, error) {
 	return Holder{Agency: agency, Unit: unit}, leg.ID, nil
 }
 
-// Take completes a hand-over, that of a result on its way to the desk too; what
-// was withdrawn or stopped meanwhile needs taking no more.
+// Take completes a hand-over, that of a result on its way to the desk too, or
+// confirms one that moved within the agency at once; what was withdrawn or
+// stopped meanwhile needs taking no more.
 func (d *Dossier) Take(act Act, id string) (*Dossier, []Event, error) {
 	h := d.handover(id)
 	if h == nil {
 		return nil, nil, motcua.Refused(motcua.NotFound, "dossier.handover.unknown")
 	}
-	if !h.Open() {
+	if !h.Open() && (!h.AtOnce() || h.GivenBy == act.By.Person) {
 		return nil, nil, motcua.Refused(motcua.Conflict, "dossier.handover.taken", "Person", d.nameOf(h.TakenBy), "At", h.TakenAt)
 	}
 	if !d.Status.Open() && d.Status != Resolved {

@@ -127,6 +127,12 @@ type Handover struct {
 // Open tells whether the hand-over still waits to be taken.
 func (h Handover) Open() bool { return h.TakenAt.IsZero() }
 
+// AtOnce tells whether it moved within its agency by the giver's act alone and
+// has not been confirmed by the receiver since.
+func (h Handover) AtOnce() bool {
+	return h.From.Agency == h.To.Agency && h.TakenBy == h.GivenBy && h.TakenAt.Equal(h.GivenAt)
+}
+
 // Supplement is a request for missing papers and what came of it.
 type Supplement struct {
 	Reason  string    `json:"reason"`

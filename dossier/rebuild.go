@@ -80,7 +80,11 @@ func (f Given) apply(d *Dossier, _ Event) {
 func (f Taken) apply(d *Dossier, e Event) {
 	for i := range d.Handovers {
 		if h := &d.Handovers[i]; h.ID == f.Handover {
+			moved := h.AtOnce()
 			h.TakenAt, h.TakenBy = e.At, e.By.Person
+			if moved {
+				continue // the receiver confirms what has moved already
+			}
 			if h.To.Unit == "" && e.By.Agency == h.To.Agency {
 				h.To.Unit = e.By.Unit // given to the agency as a whole, taken by one of its units
 			}

@@ -120,11 +120,9 @@ type Errand struct {
 func (d *Dossier) Errands(cals Calendars) ([]Errand, error) {
 	var list []Errand
 	for _, h := range d.Handovers {
-		if h.From.Agency != h.To.Agency {
-			list = append(list, Errand{ID: h.ID, Kind: ErrandTake, Agency: h.To.Agency, Unit: h.To.Unit,
-				AskedAt: h.GivenAt, Due: h.GivenAt,
-				Done: !h.Open() || !d.Status.Open() && d.Status != Resolved})
-		}
+		list = append(list, Errand{ID: h.ID, Kind: ErrandTake, Agency: h.To.Agency, Unit: h.To.Unit,
+			AskedAt: h.GivenAt, Due: h.GivenAt,
+			Done: !h.Open() || !d.Status.Open() && d.Status != Resolved})
 	}
 	for _, o := range d.Opinions {
 		due, err := dueOf(o, cals.Of)
