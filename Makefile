@@ -9,6 +9,8 @@ ARGS    ?=
 PKG     ?= ./...
 # The machine this is kept short for has two cores.
 PROCS   ?= 2
+# The large installation of make bench.
+DOSSIERS ?= 1000000
 TIMEOUT ?= 8m
 
 .DEFAULT_GOAL := help
@@ -54,8 +56,11 @@ unit: ## the tests alone, beside one throw-away PostgreSQL
 race: ## the tests under the race detector (needs a C compiler)
 	$(GO) run ./internal/officetest/testpg env CGO_ENABLED=1 $(GO) test -race -p $(PROCS) -timeout 20m $(PKG)
 
-bench: build ## Go benchmarks, on SQLite and a durable PostgreSQL
+bench: build ## Go benchmarks, whole cases and lists at two sizes, on SQLite and a durable PostgreSQL
 	$(GO) run ./internal/officetest/testpg -durable $(GO) test -p 1 -run '^$$' -bench . -benchmem -timeout 30m $(PKG)
+	$(BIN) bench cases
+	$(GO) run ./internal/officetest/testpg -durable sh -c '$(BIN) bench cases --database "$$MOTCUA_TEST_POSTGRES"'
+	$(BIN) bench lists --large $(DOSSIERS)
 
 clean: ## remove what make built
 	rm -rf bin .cache
