@@ -84,6 +84,9 @@ func (c *intake) choose(r *http.Request, w *Web, p catalogue.Procedure) {
 	if _, c.version, c.unfit = w.office.Procedure(r.Context(), p.Code); c.unfit != nil {
 		return
 	}
+	if cases := c.version.Cases; len(cases) > 0 && !slices.ContainsFunc(cases, func(one catalogue.Case) bool { return one.ID == c.form.Get("case") }) {
+		c.form.Set("case", cases[0].ID)
+	}
 	trial := c.read()
 	trial.Applicant, trial.Submitter, trial.Note, trial.Papers = dossier.Party{Name: p.Name}, dossier.Party{}, "", nil
 	c.promise, c.unfit = w.office.Promise(r.Context(), c.actor, trial)

@@ -97,7 +97,7 @@ func (d reader) fill(f *figures.Figures, s office.Statistics) {
 	f.Key = d.p.T("figures.group." + string(s.By))
 	f.Tiles = []figures.Tile{
 		{Number: d.p.Int(int64(t.Received.Total)), Name: d.p.T("figures.tile.received"), About: d.p.T("figures.tile.received.about", "Carried", t.Received.CarriedOver)},
-		{Number: d.p.Int(int64(t.Resolved.Total)), Name: d.p.T("figures.tile.resolved"), About: d.p.T("figures.tile.resolved.about", "Share", d.share(t.Resolved.Early+t.Resolved.OnTime, t.Resolved.Total)), Tone: component.OK},
+		{Number: d.p.Int(int64(t.Resolved.Total)), Name: d.p.T("figures.tile.resolved"), About: d.punctual(t), Tone: component.OK},
 		{Number: d.p.Int(int64(t.Resolved.Late)), Name: d.p.T("figures.tile.late"), About: d.p.T("figures.tile.late.about"), Tone: component.Bad},
 		{Number: d.p.Int(int64(t.Open.Total)), Name: d.p.T("figures.tile.open"), About: d.p.T("figures.tile.open.about", "Overdue", t.Open.Overdue), Tone: component.Info},
 	}
@@ -120,6 +120,14 @@ func (d reader) fill(f *figures.Figures, s office.Statistics) {
 	for _, l := range t.LateBy {
 		f.Late.Rows = append(f.Late.Rows, component.Row{Cells: []templ.Component{component.Text(d.book.Agency(l.Agency).Name), component.Text(d.p.Int(int64(l.Dossiers)))}})
 	}
+}
+
+// punctual says which share of what was resolved was not late.
+func (d reader) punctual(t report.Row) string {
+	if t.Resolved.Total == 0 {
+		return ""
+	}
+	return d.p.T("figures.tile.resolved.about", "Share", d.share(t.Resolved.Early+t.Resolved.OnTime, t.Resolved.Total))
 }
 
 func (d reader) share(n, of int) string {
