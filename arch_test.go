@@ -103,14 +103,17 @@ var table = []room{
 		uses:    []string{"github.com/chromedp/chromedp", "github.com/chromedp/cdproto"},
 		because: "a browser for tests sees the program from outside"},
 
+	{dir: "internal/bench", may: append([]string{"internal/office", "internal/store"}, rooms...),
+		uses:    []string{"github.com/google/uuid"},
+		because: "load is made by the same decisions and stored by the same store that it measures"},
+
 	{dir: "cmd/motcua",
 		may: append([]string{
-			"sample", "internal/api", "internal/config", "internal/job", "internal/message",
+			"sample", "internal/api", "internal/bench", "internal/config", "internal/job", "internal/message",
 			"internal/office", "internal/store", "internal/web", "internal/web/view",
 		}, rooms...),
 		uses: []string{
-			"github.com/alecthomas/kong", "github.com/mattn/go-isatty", "golang.org/x/sync",
-			"github.com/tsenart/vegeta/v12", "golang.org/x/term",
+			"github.com/alecthomas/kong", "github.com/mattn/go-isatty", "golang.org/x/sync", "golang.org/x/term",
 		},
 		because: "the command wires the house together"},
 }
