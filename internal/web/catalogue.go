@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"io"
 	"net/http"
 	"slices"
@@ -12,6 +13,7 @@ import (
 	"motcua/internal/office"
 	"motcua/internal/web/view/component"
 	"motcua/internal/web/view/procedure"
+	"motcua/vietnamese"
 )
 
 // catalogue lists the procedures for the staff.
@@ -94,6 +96,8 @@ func usersOf(book *office.Book, id string) []string {
 			names = append(names, a.Name)
 		}
 	}
+	order := vietnamese.NewOrder()
+	slices.SortFunc(names, func(a, b string) int { return cmp.Compare(order.Key(a), order.Key(b)) })
 	return names
 }
 

@@ -14,6 +14,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 )
 
@@ -73,6 +75,20 @@ func (b *Browser) Do(t *testing.T, steps ...chromedp.Action[chromedp.Void]) {
 	defer stop()
 	if err := chromedp.Do(limited, steps...); err != nil {
 		t.Fatalf("in the browser: %v", err)
+	}
+}
+
+// NoScript keeps every script from a tab, before anything is opened in it. The
+// policy of our pages lets none run but those of files, so that nothing is left.
+// (Switching scripts off altogether would switch off this package's own, too.)
+func NoScript() chromedp.Action[chromedp.Void] {
+	return func(ctx context.Context, t *chromedp.Target) (chromedp.Void, error) {
+		if _, err := cdp.Call(ctx, t, network.Enable, network.EnableParams{}); err != nil {
+			return chromedp.Void{}, err
+		}
+		_, err := cdp.Call(ctx, t, network.SetBlockedURLs, network.SetBlockedURLsParams{
+			URLPatterns: []*network.BlockPattern{{URLPattern: "*://*:*/*.js", Block: true}}})
+		return chromedp.Void{}, err
 	}
 }
 

@@ -296,16 +296,29 @@ func value(p *message.Printer, field string, v any) string {
 }
 
 // item names what a line of a comparison is about.
-func item(p *message.Printer, c catalogue.Change) string {
+func item(p *message.Printer, book *office.Book, c catalogue.Change) string {
 	name := p.T("procedure.change." + c.Field)
 	switch {
 	case c.Item == "":
 		return name
 	case c.Field == "channels" || c.Field == "fee":
 		return name + " – " + p.T("catalogue.channelKind."+c.Item)
+	case c.Field == "process":
+		return name + " – " + legItem(book, c.Item)
 	default:
 		return name + " – " + c.Item
 	}
+}
+
+// legItem names the holder in an item of the form "3. agency/unit – task".
+func legItem(book *office.Book, text string) string {
+	order, rest, _ := strings.Cut(text, ". ")
+	ids, task, ok := strings.Cut(rest, " – ")
+	agency, unit, _ := strings.Cut(ids, "/")
+	if !ok || agency == "" {
+		return text
+	}
+	return order + ". " + book.UnitName(agency, unit) + ": " + task
 }
 
 // Changes are the differences from one version to the next, without those of
@@ -320,11 +333,13 @@ func Changes(a, b catalogue.Version, all bool) []catalogue.Change {
 	return changes
 }
 
-func comparison(p *message.Printer, a, b catalogue.Version, all bool) component.Sheet {
+// comparison is the table of what changed between two versions.
+func comparison(p *message.Printer, book *office.Book, pair []catalogue.Version, all bool) component.Sheet {
+	a, b := pair[0], pair[1]
 	s := component.Sheet{Caption: p.T("procedure.compare", "From", a.Number, "To", b.Number), ShowCaption: true,
 		Columns: []component.Column{{Label: p.T("procedure.compare.what")}, {Label: p.T("procedure.compare.before")}, {Label: p.T("procedure.compare.after")}}}
 	for _, c := range Changes(a, b, all) {
-		s.Rows = append(s.Rows, component.Row{Cells: textCells(item(p, c), value(p, c.Field, c.Before), value(p, c.Field, c.After))})
+		s.Rows = append(s.Rows, component.Row{Cells: textCells(item(p, book, c), value(p, c.Field, c.Before), value(p, c.Field, c.After))})
 	}
 	return s
 }

@@ -1267,7 +1267,7 @@ func record(p *message.Printer, d Data) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = differences(p, d.Procedure, false).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = differences(p, d.Book, d.Procedure, false).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -1295,7 +1295,7 @@ func record(p *message.Printer, d Data) templ.Component {
 	})
 }
 
-func differences(p *message.Printer, of catalogue.Procedure, all bool) templ.Component {
+func differences(p *message.Printer, book *office.Book, of catalogue.Procedure, all bool) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -1318,7 +1318,7 @@ func differences(p *message.Printer, of catalogue.Procedure, all bool) templ.Com
 		ctx = templ.ClearChildren(ctx)
 		for i := len(of.Versions) - 1; i > 0; i-- {
 			if of.Versions[i].Decision.Kind != catalogue.Abolished {
-				templ_7745c5c3_Err = component.Table(comparison(p, of.Versions[i-1], of.Versions[i], all)).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = component.Table(comparison(p, book, of.Versions[i-1:i+1], all)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
