@@ -12,7 +12,9 @@ import (
 
 // Account is one leg with its own time: what it was given, what it used, how
 // late it is, what it was granted on top – in working time of its holder's
-// calendar. Legs not begun yet are projected one after another.
+// calendar. Legs not begun yet are projected one after another. The lead agency
+// answers for the promise as a whole: a leg of its own that overran its share
+// is late only as far as the dossier is; what was made good is no delay.
 type Account struct {
 	Leg
 	Opinion  string // id of the consultation, "" for a leg of one's own
@@ -32,10 +34,21 @@ func (a Account) Begun() bool { return !a.StartedAt.IsZero() }
 // they will have if everything keeps to its share.
 func (d *Dossier) Accounts(cals Calendars, now time.Time) ([]Account, error) {
 	var accounts []Account
+	promise, err := d.Standing(cals, now)
+	if err != nil {
+		return nil, err
+	}
 	for _, leg := range d.Legs {
 		a, err := d.account(leg, cals, now)
 		if err != nil {
 			return nil, err
+		}
+		if leg.Kind == catalogue.Own && leg.Agency == d.Intake.Agency {
+			overrun, err := between(a.Calendar, promise.Due, d.until(promise, now))
+			if err != nil {
+				return nil, err
+			}
+			a.Late = min(a.Late, overrun)
 		}
 		accounts = append(accounts, a)
 	}
@@ -125,6 +138,19 @@ func (d *Dossier) stoodStill(cal *calendar.Calendar, from, to time.Time) (time.D
 		sum, covered = sum+span, end
 	}
 	return sum, nil
+}
+
+// until is the instant up to which the dossier can have overrun its promise:
+// its end, the pause that stands, or now.
+func (d *Dossier) until(promise deadline.Reckoning, now time.Time) time.Time {
+	switch {
+	case d.Conclusion != nil:
+		return d.Conclusion.At
+	case promise.Paused:
+		return promise.PausedSince
+	default:
+		return now
+	}
 }
 
 // ended tells whether processing had ended by an instant.

@@ -96,8 +96,19 @@ func TestThreeAndFiveDaysMoveTheDossierByFive(t *testing.T) {
 		if got, want := stats.Total.Resolved, (report.Resolved{Total: 1, Early: 1}); got != want {
 			t.Errorf("resolved: got %+v, want %+v", got, want)
 		}
+		day := 8 * time.Hour
+		wanted := map[string]interagency.Time{
+			"stc":   {Used: 6 * day},
+			"stnmt": {Used: 8 * day, Extended: 3 * day},
+			"sxd":   {Used: 11 * day, Extended: 5 * day},
+		}
 		for _, a := range view.Accounts {
-			t.Logf("%-12s %-8s %-8s used %v late %v ext %v due %s", a.Kind, a.Agency, a.Unit, a.Used, a.Late, a.Extended, a.DueAt.Format(time.RFC3339))
+			if got, want := (interagency.Time{Used: a.Used.Round(time.Minute), Late: a.Late, Extended: a.Extended}), wanted[a.Agency]; a.Opinion != "" && got != want {
+				t.Errorf("time of %s: got %+v, want %+v", a.Agency, got, want)
+			}
+			if a.Agency == "skhdt" && a.Late > 0 {
+				t.Errorf("the department is late with %s by %s, want never", a.ID, a.Late)
+			}
 		}
 	})
 }
