@@ -108,8 +108,12 @@ func (p *Printer) Duration(d, fullDay time.Duration) string {
 
 // Left says how much working time is left before a due instant, or, when
 // negative, how much it is overdue, in the largest unit alone: "Còn 2 ngày",
-// "Quá hạn 3 giờ".
+// "Quá hạn 3 giờ"; a due instant that no working time has followed yet is just
+// overdue.
 func (p *Printer) Left(margin, fullDay time.Duration) string {
+	if margin < 0 && margin > -time.Minute {
+		return p.T("ui.justOverdue")
+	}
 	if margin < 0 {
 		return p.T("ui.overdue", "Time", p.rough(-margin, fullDay))
 	}
