@@ -40,7 +40,8 @@ type stretch struct {
 
 // Days lays the dossier out over its working days: from the day of receipt to
 // the promised day, or to the day processing ended or now when that is later.
-// A day that two had belongs to the one who had more of its working time.
+// A day that two had belongs to the one who had more of its working time, today
+// to the one who has it now.
 func (d *Dossier) Days(cals Calendars, clock deadline.Reckoning, now time.Time) ([]Day, error) {
 	cal, err := cals.Named(d.Intake.Calendar)
 	if err != nil {
@@ -66,7 +67,9 @@ func (d *Dossier) Days(cals Calendars, clock deadline.Reckoning, now time.Time) 
 			continue
 		}
 		day := Day{Date: date, Kept: KeptAhead, Due: date == due, Today: d.Status.Open() && date == calendar.DateOf(now)}
-		if err := day.given(way, cal); err != nil {
+		if day.Today {
+			day.Kept, day.Stage = d.keeperAt(now)
+		} else if err := day.given(way, cal); err != nil {
 			return nil, err
 		}
 		if date.After(due) && day.Kept != KeptAhead && day.Kept != KeptPaused {
@@ -77,8 +80,7 @@ func (d *Dossier) Days(cals Calendars, clock deadline.Reckoning, now time.Time) 
 	return days, nil
 }
 
-// given gives the day to whoever had most of it; today before the opening of
-// business to whoever has the dossier now.
+// given gives the day to whoever had most of it.
 func (day *Day) given(way []stretch, cal *calendar.Calendar) error {
 	from, to := day.Date.At(0), day.Date.AddDays(1).At(0)
 	had := map[Keeper]time.Duration{}
