@@ -94,7 +94,7 @@ func legs(p *message.Printer, book *office.Book, process catalogue.Process) comp
 		}
 		kind := p.T("catalogue.legKind." + string(leg.Kind))
 		if leg.Group != "" {
-			kind = p.T("procedure.leg.parallel", "Kind", kind, "Group", leg.Group)
+			kind = p.T("procedure.leg.parallel", "Kind", kind)
 		}
 		s.Rows = append(s.Rows, component.Row{Cells: []templ.Component{component.Text(p.Int(int64(leg.Order))),
 			component.TextWith(holder(book, leg), leg.Position), component.Text(leg.Task), component.Text(kind), component.Text(share)}})
