@@ -109,6 +109,10 @@ func (a *api) consultations() {
 		func(ctx context.Context, req *request, in *onID) (State, error) {
 			return moved(a.office.RemindAgency(ctx, req.by, in.ID))
 		})
+	post(a, route{id: "closeConsultation", path: "/consultations/{id}/closure", status: http.StatusCreated, tag: "consultations", summary: "Go on without the opinion of an agency that let its date pass"},
+		func(ctx context.Context, req *request, in *onID, body Reason) (State, error) {
+			return moved(a.office.CloseOpinion(ctx, req.by, in.ID, body.Reason))
+		})
 	post(a, route{id: "askMoreTime", path: "/consultations/{id}/extension-requests", status: http.StatusCreated, tag: "consultations", summary: "Ask for more time, as a consulted agency"}, a.askMoreTime)
 	get(a, route{id: "previewMoreTime", path: "/extension-requests/{id}", tag: "consultations", summary: "Show what granting a request would do"},
 		func(ctx context.Context, req *request, in *onID) (MoreTimeAnswer, error) {

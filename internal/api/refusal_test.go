@@ -63,6 +63,7 @@ func TestRights(t *testing.T) {
 			{"the specialist consults", "reception", "POST", dossier + "/consultations"},
 			{"each agency replies for itself", "sxd", "POST", opinion + "/replies"},
 			{"who asked reminds", "stnmt", "POST", opinion + "/reminders"},
+			{"who asked goes on without an answer", "stnmt", "POST", opinion + "/closure"},
 			{"each agency asks more time for itself", "sxd", "POST", opinion + "/extension-requests"},
 			{"who may not read may not preview", "stc", "GET", "/extension-requests/" + request},
 			{"the lead decides on more time", "sxd", "POST", "/extension-requests/" + request + "/decision"},

@@ -124,6 +124,12 @@ func (d *desk) sideRoads() {
 	d.must(201, "head", "POST", "/dossiers/"+back+"/corrections", object{"field": "applicant.name", "to": "Công ty TNHH Mẫu Hai", "reason": "Ghi nhầm tên"})
 	d.must(200, "head", "GET", "/dossiers/"+back, nil).want("applicant.name", "Công ty TNHH Mẫu Hai")
 	d.must(201, "head", "POST", "/dossiers/"+back+"/stops", object{"reason": "Quá hạn bổ sung"}).want("status", "stopped", "nationalStatus", 8)
+	late, _ := d.assigned()
+	asked := d.must(201, "specialist", "POST", "/dossiers/"+late+"/consultations", object{"agencies": []any{"stc"}, "content": "Cho ý kiến", "term": "1 working day"}).text("items.0.id")
+	d.must(409, "specialist", "POST", "/consultations/"+asked+"/closure", object{"reason": "Không chờ nữa"})
+	d.moveClock("2022-08-09T09:00")
+	d.must(201, "specialist", "POST", "/consultations/"+asked+"/closure", object{"reason": "Quá hạn, đã nhắc"}).want("status", "processing")
+	d.must(201, "head", "POST", "/dossiers/"+late+"/stops", object{"reason": "Nhà đầu tư đổi hướng"})
 	withdrawn, _ := d.received()
 	d.must(201, "reception", "POST", "/dossiers/"+withdrawn+"/withdrawals", object{"reason": "Người nộp đổi ý"}).want("status", "withdrawn", "nationalStatus", 7)
 }
