@@ -10,6 +10,8 @@ import (
 	"motcua/internal/web"
 	"motcua/internal/web/browsertest"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -61,7 +63,7 @@ func TestStaffPagesShutNobodyOut(t *testing.T) {
 // step is one thing that somebody does in the browser, or sees there.
 type step = chromedp.Action[chromedp.Void]
 
-// open goes to a page.
+// visit goes to a page.
 func visit(s *site, path string) step { return chromedp.Navigate(s.URL + path) }
 
 // until asks the page again and again, also while it is being replaced by the
@@ -177,4 +179,25 @@ func TestCounterByKeyboard(t *testing.T) {
 		chromedp.WaitVisible(chromedp.CSS(`[name="paper"]`)), sees("Không thu"),
 		chromedp.Evaluate[chromedp.Void](`document.querySelectorAll('[name="paper"][data-need="true"]').forEach(box => { box.focus(); box.click(); })`),
 		chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(chromedp.ModifierCtrl)), sees("Giấy tiếp nhận hồ sơ và hẹn trả kết quả"))
+}
+
+// TestWithoutScript takes a dossier from the counter to an opinion in a browser
+// that runs no script of the pages.
+func TestWithoutScript(t *testing.T) {
+	s := sqlite(t, web.Config{})
+	b := browsertest.New(t)
+	off := step(func(ctx context.Context, target *chromedp.Target) (chromedp.Void, error) {
+		_, err := cdp.Call(ctx, target, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+		return chromedp.Void{}, err
+	})
+	signIn(t, b, s, "reception")
+	b.Do(t, off, visit(s, "/can-bo/tiep-nhan"), until("scripts ran", `!document.querySelector("[role=combobox]")`),
+		fill("applicant.name", "Nguyễn Văn A"), fill("find", "chu truong 1.009645"), press("Tìm"), tick("procedure", "1.009645"), press("Tính ngày hẹn"), sees("25/07/2022"),
+		tick("paper", "P01"), tick("paper", "P02"), tick("paper", "P03"), press("Tiếp nhận và in giấy hẹn"), sees("thiếu 1 giấy tờ bắt buộc"),
+		tick("paper", "P04"), press("Tiếp nhận và in giấy hẹn"), sees("Giấy tiếp nhận hồ sơ và hẹn trả kết quả"),
+		visit(s, "/can-bo/ho-so/H57.16-220606-0001"), press("Chuyển bước tiếp theo"), press("Chuyển hồ sơ"), sees("Đã chuyển hồ sơ"))
+	signIn(t, b, s, "head")
+	b.Do(t, off, visit(s, "/can-bo/viec"), press("Nhận bàn giao"), sees("Đã nhận hồ sơ"), press("Phân công chuyên viên"), press("Phân công"), sees("Có 1 chỗ cần sửa"),
+		tick("person", "specialist"), press("Phân công"), sees("Đã phân công"),
+		press("Lấy ý kiến cơ quan khác"), press("Gửi lấy ý kiến"), sees("Đã có 0/3 ý kiến"))
 }

@@ -19,7 +19,6 @@ import (
 type pile struct {
 	name  string // in the address; "" is what is to be done
 	query office.Query
-	wide  bool // of the whole department, not of one's own desks
 }
 
 func piles(a identity.Actor) []pile {
