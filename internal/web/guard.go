@@ -32,6 +32,22 @@ func newGuard(most int, lock time.Duration) *guard {
 func (g *guard) left(key string) (int, time.Duration) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	return g.leftNow(key)
+}
+
+// take counts a try before it is made, so that many at once gain nothing. It
+// returns how long to wait when there is none; forgive gives them back.
+func (g *guard) take(key string) time.Duration {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if left, wait := g.leftNow(key); left == 0 {
+		return wait
+	}
+	g.failNow(key)
+	return 0
+}
+
+func (g *guard) leftNow(key string) (int, time.Duration) {
 	t := g.tries[key]
 	wait := t.until.Sub(g.now())
 	if wait <= 0 {
@@ -47,6 +63,10 @@ func (g *guard) left(key string) (int, time.Duration) {
 func (g *guard) fail(key string) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	g.failNow(key)
+}
+
+func (g *guard) failNow(key string) {
 	now := g.now()
 	if len(g.tries) >= crowded {
 		for k, t := range g.tries {

@@ -193,6 +193,9 @@ func (w *Web) logged(next http.Handler) http.Handler {
 		v := &visit{from: w.addressOf(r)}
 		counted := &counting{ResponseWriter: rw, status: http.StatusOK}
 		next.ServeHTTP(counted, withVisit(r, v))
+		if v.route.name == "" {
+			return // a file of the program, of which there is nothing to know
+		}
 		w.log.Info("request", "page", v.route.name, "method", r.Method, "status", counted.status,
 			"bytes", counted.bytes, "took", time.Since(began))
 	})

@@ -66,7 +66,9 @@ func TestGuard(t *testing.T) {
 	left("nothing tried", 2, 0)
 	g.fail("a")
 	left("one failed", 1, 0)
-	g.fail("a")
+	if wait := g.take("a"); wait != 0 {
+		t.Errorf("the second try waits %v", wait)
+	}
 	left("all failed", 0, 15*time.Minute)
 	if n, _ := g.left("b"); n != 2 {
 		t.Errorf("another reader has %d tries, want 2", n)

@@ -129,3 +129,29 @@ func TestLargeAndBrokenForms(t *testing.T) {
 	s.reader().post("/tra-cuu", url.Values{"code": {"H57\x00"}, "key": {"BCFGHJ"}}).says(t, 400, "Unicode")
 	s.reader().post("/tra-cuu", url.Values{"code": {"\xff\xfe"}, "key": {"BCFGHJ"}}).says(t, 400, "Unicode")
 }
+
+// TestManyWrongPasswordsAtOnce: tries side by side are counted like tries one
+// after another.
+func TestManyWrongPasswordsAtOnce(t *testing.T) {
+	s := sqlite(t, web.Config{})
+	statuses := make(chan int)
+	const tries = 12
+	for range tries {
+		go func() {
+			a, err := http.PostForm(s.URL+"/dang-nhap", url.Values{"name": {"head"}, "password": {"sai"}})
+			if err != nil {
+				statuses <- 0
+				return
+			}
+			_ = a.Body.Close()
+			statuses <- a.StatusCode
+		}()
+	}
+	got := map[int]int{}
+	for range tries {
+		got[<-statuses]++
+	}
+	if got[422] > 5 || got[422]+got[429] != tries {
+		t.Errorf("answers by status: %v, want at most 5 of 422 and the rest 429", got)
+	}
+}

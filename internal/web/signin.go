@@ -54,13 +54,12 @@ func (w *Web) signIn(rw http.ResponseWriter, r *http.Request) error {
 	name, next := strings.TrimSpace(r.PostForm.Get("name")), r.PostForm.Get("tiep")
 	again := signin.Data{Name: name, Next: next}
 	key := strings.ToLower(name) + " " + visitOf(r).from
-	if left, wait := w.signIns.left(key); left == 0 {
+	if wait := w.signIns.take(key); wait > 0 {
 		again.Problems = component.Problems{{Field: "name", Text: p.T("signin.locked", "Time", wait)}}
 		return w.askSignIn(rw, r, http.StatusTooManyRequests, again)
 	}
 	person, err := w.office.SignIn(r.Context(), name, r.PostForm.Get("password"))
 	if motcua.KindOf(err) == motcua.Invalid {
-		w.signIns.fail(key)
 		left, wait := w.signIns.left(key)
 		text := p.T("signin.wrong", "Count", left)
 		if left == 0 {
