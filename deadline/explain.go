@@ -85,6 +85,22 @@ func (c *clock) explainMove(entry Entry, before time.Time) error {
 	return nil
 }
 
+// explainKept tells that an extension survives a restart.
+func (c *clock) explainKept(term Term, before time.Time) error {
+	if c.steps == nil {
+		return nil
+	}
+	c.step("extension", before, c.sum.Due, "deadline.step.kept", "Term", term, "Before", before, "Due", c.sum.Due)
+	return c.between(before)
+}
+
+// explainPledge tells that a date appointed anew survives a restart.
+func (c *clock) explainPledge() {
+	if c.steps != nil {
+		c.step("reappointment", c.sum.Due, c.sum.Due, "deadline.step.pledge", "Due", c.sum.Due)
+	}
+}
+
 // between tells the days that a move of the promise stepped over.
 func (c *clock) between(before time.Time) error {
 	if !c.end.day.IsZero() {

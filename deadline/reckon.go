@@ -167,20 +167,33 @@ func (c *clock) restart(entry Entry) error {
 	if err := c.begin(entry.At); err != nil {
 		return err
 	}
+	if err := c.explainMove(entry, before); err != nil {
+		return err
+	}
 	for _, term := range c.granted {
-		last, err := c.rule.extended(c.sum.Due, term)
-		if err != nil {
-			return err
-		}
-		if err := c.promise(last); err != nil {
+		if err := c.keep(term); err != nil {
 			return err
 		}
 	}
 	if c.sum.Due.Before(c.pledge) {
 		c.end, c.sum.Due = end{at: c.pledge}, c.pledge
+		c.explainPledge()
 	}
 	c.change(entry, before)
-	return c.explainMove(entry, before)
+	return nil
+}
+
+// keep adds an extension granted before a restart to the promise made anew.
+func (c *clock) keep(term Term) error {
+	before := c.sum.Due
+	last, err := c.rule.extended(before, term)
+	if err != nil {
+		return err
+	}
+	if err := c.promise(last); err != nil {
+		return err
+	}
+	return c.explainKept(term, before)
 }
 
 func (c *clock) extend(entry Entry) error {
