@@ -61,7 +61,8 @@ func (w *Web) signedIn(r *http.Request) (*identity.Person, error) {
 	return &p, nil
 }
 
-// begin makes the session the person's, under a token that nobody knew before.
+// begin makes the session the person's, under a token that nobody knew before,
+// and drops the sessions that have run out: a sign-in is seldom enough.
 func (w *Web) begin(r *http.Request, p identity.Person) error {
 	ctx := r.Context()
 	if err := w.sessions.RenewToken(ctx); err != nil {
@@ -72,5 +73,5 @@ func (w *Web) begin(r *http.Request, p identity.Person) error {
 	}
 	w.sessions.Put(ctx, personKey, p.ID)
 	w.sessions.Put(ctx, seenKey, time.Now().Unix())
-	return nil
+	return w.office.Sessions().Expire(ctx)
 }
