@@ -215,6 +215,7 @@ func (d reader) notes(v *office.View) ([]dossierview.Note, error) {
 	if h, ok := v.Pending(); ok {
 		add(component.Info, d.p.T("page.note.pending", "Unit", d.place(h.To.Agency, h.To.Unit)), d.p.T("page.note.given", "At", h.GivenAt))
 	}
+	var silent []motcua.Text
 	for _, o := range v.Opinions {
 		agency := d.book.Agency(o.Agency).Name
 		for _, m := range o.MoreTime {
@@ -231,9 +232,12 @@ func (d reader) notes(v *office.View) ([]dossierview.Note, error) {
 			return nil, err
 		}
 		if o.Open() && due.Before(v.At) {
-			add(component.Warn, d.p.T("page.note.unanswered", "Agency", agency, "Late", d.p.Left(-d.spanOf(own, due, v.At), own.FullDay())),
-				d.p.T("page.note.unanswered.do"), component.Link{Label: d.p.T("page.note.opinions"), Href: d.address("dossier.opinions", v.Code)})
+			silent = append(silent, motcua.Say("page.note.cause", "Who", d.unit(o.Agency, ""), "Late", d.p.Left(-d.spanOf(own, due, v.At), own.FullDay())))
 		}
+	}
+	if len(silent) > 0 {
+		add(component.Warn, d.p.T("page.note.unanswered", "Count", len(silent)), d.p.T("page.note.unanswered.do", "Agencies", silent),
+			component.Link{Label: d.p.T("page.note.opinions"), Href: d.address("dossier.opinions", v.Code), Icon: "network"})
 	}
 	return all, nil
 }

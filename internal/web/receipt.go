@@ -33,7 +33,7 @@ func (w *Web) receipt(rw http.ResponseWriter, r *http.Request) error {
 		PaperHead: p.T("page.receipt.papers"), Submitter: p.T("page.receipt.submitter"), Officer: p.T("page.receipt.officer"),
 		Place: p.T("page.receipt.place", "Day", calendar.DateOf(in.ReceivedAt)), Name: v.Events[0].By.Name,
 		Track: p.T("page.receipt.track", "Address", strings.TrimSuffix(w.cfg.PublicURL, "/")+"/tra-cuu")}
-	rec.Head = component.Head{Title: p.T("page.receipt.heading"), Lead: v.Code,
+	rec.Head = component.Head{Title: p.T("page.receipt.heading"), Lead: p.T("page.receipt.print", "Code", v.Code),
 		Crumbs: []component.Link{{Label: p.T("work.dossiers"), Href: w.address("dossiers")}, {Label: v.Code, Href: w.address("dossier", v.Code)}}}
 	rec.Facts = told([]component.Fact{
 		{Name: p.T("page.receipt.from"), Text: in.Applicant.Name},
