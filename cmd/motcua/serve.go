@@ -74,6 +74,15 @@ func listen(address string) (net.Listener, error) {
 	return listener, nil
 }
 
+// remind is the periodic round: what is due soon is told, what was kept for
+// repeated requests is forgotten in time.
+func (h *house) remind(ctx context.Context) (int, error) {
+	if err := h.office.ForgetAnswers(ctx); err != nil {
+		return 0, err
+	}
+	return h.office.RemindDue(ctx)
+}
+
 // serve answers on the listener and works in the background until ctx ends,
 // then lets what is under way finish.
 func (h *house) serve(ctx context.Context, con *console, listener net.Listener, demo bool) error {
@@ -82,7 +91,7 @@ func (h *house) serve(ctx context.Context, con *console, listener net.Listener, 
 		return errors.Join(err, listener.Close())
 	}
 	err = h.queue.Work(ctx, h.config.DirectAddress(), job.Handlers{Notify: h.office.Notify, Redate: h.office.Redate,
-		Remind: h.office.RemindDue, Every: h.config.Remind.Every})
+		Remind: h.remind, Every: h.config.Remind.Every})
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}

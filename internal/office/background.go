@@ -56,6 +56,16 @@ func noticeID(dossierID, occasion string, n dossier.Notice) string {
 	return fmt.Sprintf("%s/%s/%s/%x", dossierID, occasion, n.Kind, reader[:8])
 }
 
+// answersKept is how long the answer for an idempotency key can be had again:
+// longer than anybody repeats a request, no longer than its personal data is
+// needed.
+const answersKept = 72 * time.Hour
+
+// ForgetAnswers drops the answers kept for idempotency keys that are older.
+func (o *Office) ForgetAnswers(ctx context.Context) error {
+	return o.store.DropAnswers(ctx, o.Now().Add(-answersKept))
+}
+
 // batch is how many dossiers one transaction of background work touches.
 const batch = 200
 

@@ -139,6 +139,14 @@ func (s *Store) Keep(ctx context.Context, person, key string, status int, body s
 	}), "keep answer")
 }
 
+// DropAnswers forgets the answers kept for idempotency keys before an instant.
+func (s *Store) DropAnswers(ctx context.Context, before time.Time) error {
+	return wrap(s.Write(ctx, func(tx *Tx) error {
+		_, err := tx.exec(ctx, `DELETE FROM idempotency WHERE at < $1`, millis(before))
+		return err
+	}), "drop old answers")
+}
+
 // Audit records an act on the system itself: an import, a person, a token.
 func (tx *Tx) Audit(ctx context.Context, id string, at time.Time, by identity.Actor, action, object string, data any) error {
 	author, err := json.Marshal(by)
