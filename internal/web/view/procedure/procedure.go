@@ -172,7 +172,7 @@ func decision(p *message.Printer, d catalogue.Decision) string {
 	}
 }
 
-// originals words how many of a paper: 1 bản chính, 2 bản sao.
+// copies words how many of a paper: 1 bản chính, 2 bản sao.
 func copies(p *message.Printer, paper catalogue.Paper) string {
 	var words []string
 	if paper.Originals > 0 {
@@ -254,7 +254,7 @@ func days(t deadline.Term) float64 {
 	}
 }
 
-// Text is the sentence of a fault that explains a state.
+// reason is the sentence of a fault that explains a state.
 func reason(p *message.Printer, err error) string {
 	problems := component.ProblemsOf(p, err)
 	if len(problems) == 0 {
@@ -342,13 +342,6 @@ func comparison(p *message.Printer, book *office.Book, pair []catalogue.Version,
 		s.Rows = append(s.Rows, component.Row{Cells: textCells(item(p, book, c), value(p, c.Field, c.Before), value(p, c.Field, c.After))})
 	}
 	return s
-}
-
-func problemTone(s catalogue.Severity) component.Tone {
-	if s == catalogue.Error {
-		return component.Bad
-	}
-	return component.Warn
 }
 
 // words of a problem that stands in a row of an import report.
