@@ -127,7 +127,10 @@ func doAskPapers(ctx context.Context, w *Web, c *ask, t office.Target) (*office.
 
 // handed asks which papers came.
 func (c *ask) handed() []templ.Component {
-	asked := c.view.Supplements[len(c.view.Supplements)-1].Papers
+	var asked []string
+	if n := len(c.view.Supplements); n > 0 {
+		asked = c.view.Supplements[n-1].Papers
+	}
 	var choices []component.Choice
 	for _, p := range c.papersOf(c.view) {
 		chosen := slices.Contains(c.form["papers"], p.Code) || c.fresh && slices.Contains(asked, p.Name)
@@ -156,7 +159,8 @@ func (c *ask) consult() []templ.Component {
 		add(id, c.fresh || slices.Contains(c.form["agencies"], id))
 	}
 	for _, a := range c.book.Agencies {
-		if a.ID != c.view.Holder.Agency && !slices.Contains(planned, a.ID) && c.view.Plan[0].Agency != a.ID {
+		desk := len(c.view.Plan) > 0 && c.view.Plan[0].Agency == a.ID
+		if a.ID != c.view.Holder.Agency && !slices.Contains(planned, a.ID) && !desk {
 			add(a.ID, slices.Contains(c.form["agencies"], a.ID))
 		}
 	}

@@ -132,6 +132,8 @@ func TestBadInputKeepsWhatWasTyped(t *testing.T) {
 			{"an opinion without its view", "sxd", "/can-bo/lien-thong/" + opinion, url.Values{"content": {"Phù hợp quy hoạch"}}, 422, []string{"Phù hợp quy hoạch", `href="#opinion"`}},
 			{"a second request while one waits", "sxd", "/can-bo/lien-thong/" + opinion + "/xin-gia-han", url.Values{"term": {"2"}, "reason": {"Chưa xong"}}, 409, []string{"Phần bạn gõ vẫn còn"}},
 			{"neither yes nor no", "head", "/can-bo/gia-han/" + request, url.Values{"note": {"Xem lại"}}, 422, []string{"Xem lại", "01/08/2022"}},
+			{"papers that nobody asked for", "specialist", dossier + "/nhan-bo-sung", url.Values{"papers": {"P02"}}, 409, []string{`value="P02" checked`, "Phần bạn gõ vẫn còn"}},
+			{"a result that is not there", "reception", dossier + "/tra", url.Values{"receivedBy": {"Nguyễn Văn A"}}, 409, []string{`value="Nguyễn Văn A"`}},
 			{"nothing at the counter", "reception", "/can-bo/tiep-nhan", url.Values{"applicant.name": {"Nguyễn Văn A"}}, 422, []string{`value="Nguyễn Văn A"`, "Chọn thủ tục"}},
 			{"required papers missing", "reception", "/can-bo/tiep-nhan", url.Values{"applicant.name": {"Nguyễn Văn A"}, "find": {"1.009645"}, "paper": {"P01"}}, 422,
 				[]string{"thiếu 3 giấy tờ bắt buộc", `value="Nguyễn Văn A"`, "03/08/2022"}},
