@@ -38,6 +38,9 @@ func (o *Office) look(ctx context.Context, by identity.Actor, t Target) (*View, 
 	if err := identity.Can(by, identity.Read, objectOf(d, t)); err != nil {
 		return nil, err
 	}
+	if !by.Staff() && !by.In(d.Holder.Agency, d.Holder.Unit) {
+		d = d.WithoutContacts()
+	}
 	return o.view(b, d, o.Now())
 }
 
