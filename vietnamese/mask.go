@@ -59,10 +59,16 @@ func MaskPhone(phone string) string {
 	return digits[:4] + "***" + digits[len(digits)-3:]
 }
 
+// maskWord masks the letters of a word; brackets and quotes around it stay.
 func maskWord(word string) string {
-	first, size := utf8.DecodeRuneInString(word)
-	hidden := utf8.RuneCountInString(word[size:])
-	return string(first) + strings.Repeat("*", min(max(hidden, 1), 3))
+	inner := strings.TrimFunc(word, unicode.IsPunct)
+	if inner == "" {
+		return word
+	}
+	before, after, _ := strings.Cut(word, inner)
+	first, size := utf8.DecodeRuneInString(inner)
+	hidden := utf8.RuneCountInString(inner[size:])
+	return before + string(first) + strings.Repeat("*", min(max(hidden, 1), 3)) + after
 }
 
 // organisationLead counts the words at the beginning that say what kind of

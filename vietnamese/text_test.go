@@ -81,6 +81,7 @@ func TestMaskName(t *testing.T) {
 		{"Trương is a family, no school", "Trương Văn Hùng", "T*** V** Hùng"},
 		{"a single word is masked", "Diễm", "D***"},
 		{"a company keeps its legal form", "Công ty TNHH Mẫu", "C*** TNHH M**"},
+		{"brackets stay around what is masked", "Công ty TNHH Mẫu (chi nhánh Huế)", "C*** TNHH M** (c** n*** H**)"},
 		{"in capitals", "CÔNG TY TNHH MTV MẪU", "C*** TNHH MTV M**"},
 		{"without marks", "Cong ty CP Mau", "C*** CP M**"},
 		{"an organisation of one letter", "Công ty TNHH A", "C*** TNHH A*"},

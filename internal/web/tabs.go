@@ -113,7 +113,7 @@ func (d reader) opinionRow(v *office.View, o interagency.Opinion) (component.Row
 	if spent.Extended > 0 {
 		time = append(time, dossierview.Small(d.p.T("page.opinions.extended", "Time", d.p.Duration(spent.Extended, own.FullDay()))))
 	}
-	if spent.Late > 0 {
+	if spent.Late.Minutes() >= 1 {
 		time = append(time, component.Tag(component.Label{Text: d.p.T("page.opinions.late", "Time", d.p.Duration(spent.Late, own.FullDay())), Tone: component.Bad, Icon: "triangle-alert"}))
 	}
 	return component.Row{Cells: []templ.Component{component.TextWith(name, d.p.T("page.opinions.askedAt", "At", o.AskedAt, "Round", o.Round)),
@@ -214,7 +214,7 @@ func (d reader) legWhen(a dossier.Account) (line, below string) {
 
 func (d reader) legState(a dossier.Account) component.Label {
 	switch {
-	case a.Begun() && a.Late > 0:
+	case a.Begun() && a.Late.Minutes() >= 1:
 		return component.Label{Text: d.p.T("page.opinions.late", "Time", d.p.Duration(a.Late, a.Calendar.FullDay())), Tone: component.Bad, Icon: "triangle-alert"}
 	case a.SentBack:
 		return component.Label{Text: d.p.T("page.process.sentBack"), Tone: component.Warn, Icon: "undo-2"}
