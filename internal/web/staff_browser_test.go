@@ -131,7 +131,7 @@ func TestStoryInABrowser(t *testing.T) {
 		press("Tiếp nhận và in giấy hẹn"), sees("Giấy tiếp nhận hồ sơ và hẹn trả kết quả"), sees(code),
 		visit(s, page), press("Chuyển bước tiếp theo"), press("Chuyển hồ sơ"), sees("chờ Phòng Kinh tế đối ngoại"))
 	play("head", "2022-06-07T08:30", visit(s, "/can-bo/viec"), press("Nhận bàn giao"), sees("Đã nhận hồ sơ"),
-		press("Phân công chuyên viên"), tick("person", "specialist"), press("Phân công"), sees("Đã phân công hồ sơ"))
+		press("Phân công chuyên viên"), sees("Người thụ lý"), tick("person", "specialist"), press("Phân công"), sees("Đã phân công hồ sơ"))
 	play("specialist", "2022-06-08T09:00", visit(s, page), press("Lấy ý kiến cơ quan khác"), sees("Sở Tài nguyên và Môi trường"),
 		press("Gửi lấy ý kiến"), sees("Đã có 0/3 ý kiến"))
 	for _, more := range []struct{ agency, at, term, reason string }{{"stnmt", "2022-06-15T10:00", "3 ngày làm việc", "Chờ ý kiến UBND huyện"}, {"sxd", "2022-06-15T10:30", "5 ngày làm việc", "Kiểm tra quy hoạch"}} {
@@ -197,7 +197,7 @@ func TestWithoutScript(t *testing.T) {
 		tick("paper", "P04"), press("Tiếp nhận và in giấy hẹn"), sees("Giấy tiếp nhận hồ sơ và hẹn trả kết quả"),
 		visit(s, "/can-bo/ho-so/H57.16-220606-0001"), press("Chuyển bước tiếp theo"), press("Chuyển hồ sơ"), sees("Đã chuyển hồ sơ"))
 	signIn(t, b, s, "head")
-	b.Do(t, off, visit(s, "/can-bo/viec"), press("Nhận bàn giao"), sees("Đã nhận hồ sơ"), press("Phân công chuyên viên"), press("Phân công"), sees("Có 1 chỗ cần sửa"),
+	b.Do(t, off, visit(s, "/can-bo/viec"), press("Nhận bàn giao"), sees("Đã nhận hồ sơ"), press("Phân công chuyên viên"), sees("Người thụ lý"), press("Phân công"), sees("Có 1 chỗ cần sửa"),
 		tick("person", "specialist"), press("Phân công"), sees("Đã phân công"),
 		press("Lấy ý kiến cơ quan khác"), press("Gửi lấy ý kiến"), sees("Đã có 0/3 ý kiến"))
 }
