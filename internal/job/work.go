@@ -17,8 +17,7 @@ import (
 // The pace of the crew. Jobs of one SQLite file are looked for by asking, on
 // PostgreSQL the transaction that adds one says so.
 const (
-	fetchCooldown = 20 * time.Millisecond
-	askOften      = 250 * time.Millisecond // on SQLite each look is a durable commit between those of requests
+	fetchCooldown = 250 * time.Millisecond // each look is a durable commit between those of requests
 	askRarely     = time.Second
 	jobsAtOnce    = 32
 	jobLongest    = 2 * time.Minute
@@ -58,7 +57,7 @@ func (q *Queue) Work(ctx context.Context, url string, do Handlers) error {
 func (q *Queue) hire(ctx context.Context, url string, do Handlers) (crew, error) {
 	config := q.config(do)
 	if q.store.Engine() != store.PostgreSQL {
-		config.FetchCooldown, config.FetchPollInterval = askOften, askOften
+		config.FetchPollInterval = fetchCooldown
 		return river.NewClient(driverOf(q.store), config)
 	}
 	settings, err := pgxpool.ParseConfig(url)
