@@ -66,18 +66,19 @@ type LateBy struct {
 	Dossiers int    `json:"dossiers"`
 }
 
-// Count is a cell of raw figures as the store counts them: dossiers alike in
-// key, channel, standing and cause.
+// Count is what the store counts for one key and one cause of lateness.
 type Count struct {
-	Key         string
-	Online      bool
-	CarriedOver bool
-	Standing    string // early, onTime, late; open ones: "", overdue ones: overdue
-	LateAgency  string
-	Dossiers    int
+	Key        string
+	LateAgency string // who caused the Late ones; "" for all others
+	// Received in the period, or carried over from before it.
+	Online, Direct, CarriedOver int
+	// Concluded in the period.
+	Early, OnTime, Late int
+	// Open at its end.
+	InTime, Overdue int
 }
 
-// Table adds raw counts up to rows in the order of their keys, and the total.
+// Table adds counts up to rows in the order of their keys, and the total.
 func Table(counts []Count) (rows []Row, total Row) {
 	byKey := map[string]*Row{}
 	for _, c := range counts {
@@ -100,33 +101,20 @@ func Table(counts []Count) (rows []Row, total Row) {
 }
 
 func (r *Row) add(c Count) {
-	r.Received.Total += c.Dossiers
-	switch {
-	case c.CarriedOver:
-		r.Received.CarriedOver += c.Dossiers
-	case c.Online:
-		r.Received.Online += c.Dossiers
-	default:
-		r.Received.Direct += c.Dossiers
+	r.Received.Online += c.Online
+	r.Received.Direct += c.Direct
+	r.Received.CarriedOver += c.CarriedOver
+	r.Received.Total += c.Online + c.Direct + c.CarriedOver
+	r.Resolved.Early += c.Early
+	r.Resolved.OnTime += c.OnTime
+	r.Resolved.Late += c.Late
+	r.Resolved.Total += c.Early + c.OnTime + c.Late
+	r.Open.InTime += c.InTime
+	r.Open.Overdue += c.Overdue
+	r.Open.Total += c.InTime + c.Overdue
+	if c.Late > 0 {
+		r.blame(c.LateAgency, c.Late)
 	}
-	switch c.Standing {
-	case "":
-		r.Open.Total += c.Dossiers
-		r.Open.InTime += c.Dossiers
-		return
-	case "overdue":
-		r.Open.Total += c.Dossiers
-		r.Open.Overdue += c.Dossiers
-		return
-	case "early":
-		r.Resolved.Early += c.Dossiers
-	case "onTime":
-		r.Resolved.OnTime += c.Dossiers
-	case "late":
-		r.Resolved.Late += c.Dossiers
-		r.blame(c.LateAgency, c.Dossiers)
-	}
-	r.Resolved.Total += c.Dossiers
 }
 
 func (r *Row) blame(agency string, dossiers int) {

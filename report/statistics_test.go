@@ -9,12 +9,10 @@ import (
 
 func TestTable(t *testing.T) {
 	rows, total := report.Table([]report.Count{
-		{Key: "b", Online: true, Standing: "early", Dossiers: 3},
-		{Key: "b", Standing: "late", LateAgency: "stnmt", Dossiers: 2},
-		{Key: "b", Online: true, CarriedOver: true, Standing: "late", LateAgency: "skhdt", Dossiers: 4},
-		{Key: "a", CarriedOver: true, Standing: "overdue", Dossiers: 5},
-		{Key: "a", Standing: "", Dossiers: 6},
-		{Key: "a", Standing: "onTime", Dossiers: 1},
+		{Key: "b", Online: 3, Early: 3},
+		{Key: "b", LateAgency: "stnmt", Direct: 2, Late: 2},
+		{Key: "b", LateAgency: "skhdt", CarriedOver: 4, Late: 4},
+		{Key: "a", CarriedOver: 5, Direct: 7, Overdue: 5, InTime: 6, OnTime: 1},
 	})
 	want := []report.Row{
 		{Key: "a", Received: report.Received{Total: 12, Direct: 7, CarriedOver: 5}, Resolved: report.Resolved{Total: 1, OnTime: 1},

@@ -22,14 +22,20 @@ func (s *Store) Counts(ctx context.Context, from, to, now time.Time, by report.G
 	if now.Before(to) {
 		overdueAt = now
 	}
-	rows, err := s.read.rows(ctx, fmt.Sprintf(`SELECT %s, channel = 'online', received_at < $1,
-		CASE WHEN ended_at <= $2 THEN standing WHEN due_at < $3 AND NOT (paused AND ended_at = 9223372036854775807) THEN 'overdue' ELSE '' END AS stood,
-		CASE WHEN ended_at <= $2 THEN late_agency ELSE '' END AS cause, count(*)
-		FROM dossier WHERE ended_at >= $1 AND received_at <= $2 GROUP BY 1, 2, 3, 4, 5`, key),
+	rows, err := s.read.rows(ctx, fmt.Sprintf(`SELECT %s, CASE WHEN ended_at <= $2 AND standing = 'late' THEN late_agency ELSE '' END,
+		count(*) FILTER (WHERE received_at >= $1 AND channel = 'online'),
+		count(*) FILTER (WHERE received_at >= $1 AND channel <> 'online'),
+		count(*) FILTER (WHERE received_at < $1),
+		count(*) FILTER (WHERE ended_at <= $2 AND standing = 'early'),
+		count(*) FILTER (WHERE ended_at <= $2 AND standing = 'onTime'),
+		count(*) FILTER (WHERE ended_at <= $2 AND standing = 'late'),
+		count(*) FILTER (WHERE ended_at > $2 AND NOT (due_at < $3 AND NOT (paused AND ended_at = 9223372036854775807))),
+		count(*) FILTER (WHERE ended_at > $2 AND due_at < $3 AND NOT (paused AND ended_at = 9223372036854775807))
+		FROM dossier WHERE ended_at >= $1 AND received_at <= $2 GROUP BY 1, 2`, key),
 		millis(from), millis(to), millis(overdueAt))
 	list, err := collect(rows, err, func(rows *sql.Rows) (report.Count, error) {
 		var c report.Count
-		err := rows.Scan(&c.Key, &c.Online, &c.CarriedOver, &c.Standing, &c.LateAgency, &c.Dossiers)
+		err := rows.Scan(&c.Key, &c.LateAgency, &c.Online, &c.Direct, &c.CarriedOver, &c.Early, &c.OnTime, &c.Late, &c.InTime, &c.Overdue)
 		return c, err
 	})
 	return list, wrap(err, "count dossiers")
