@@ -97,23 +97,28 @@ func Refused(kind Kind, key string, pairs ...any) *Fault {
 	return &Fault{Kind: kind, Text: Say(key, pairs...)}
 }
 
-// Join makes one fault of several found in the same input; nil when there are none.
+// Join makes one fault of several found in the same input, those that came
+// beside each of them too; nil when there are none.
 func Join(faults ...*Fault) error {
-	var first *Fault
+	var joined *Fault
 	for _, f := range faults {
-		switch {
-		case f == nil:
-		case first == nil:
-			whole := *f
-			first = &whole
-		default:
-			first.More = append(first.More, f)
+		if f == nil {
+			continue
+		}
+		for _, one := range f.All() {
+			single := *one
+			single.More = nil
+			if joined == nil {
+				joined = &single
+			} else {
+				joined.More = append(joined.More, &single)
+			}
 		}
 	}
-	if first == nil {
+	if joined == nil {
 		return nil
 	}
-	return first
+	return joined
 }
 
 // KindOf is the kind of err; Internal for an error that is not a Fault.

@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -140,7 +141,9 @@ func (w *Web) receive(rw http.ResponseWriter, r *http.Request) error {
 	}
 	in := c.read()
 	if wrong := c.missing(in); wrong != nil {
-		return w.showCounter(rw, r, c, http.StatusUnprocessableEntity, wrong)
+		// What else is wrong is said at the same time, not after the next try.
+		_, more := w.office.Promise(r.Context(), c.actor, in)
+		return w.showCounter(rw, r, c, http.StatusUnprocessableEntity, together(more, wrong))
 	}
 	once, err := w.office.Once(r.Context(), c.actor, "counter:"+r.PostForm.Get("once"), r.PostForm.Encode(), func() (office.Answer, error) {
 		view, err := w.office.Receive(r.Context(), c.actor, in)
@@ -160,6 +163,18 @@ func (w *Web) receive(rw http.ResponseWriter, r *http.Request) error {
 		return w.redirect(rw, r, with(w.address("counter"), "lai", once.Body))
 	}
 	return w.redirect(rw, r, w.address("dossier.receipt", once.Body))
+}
+
+// together joins the faults of two checks of one form.
+func together(errs ...error) error {
+	var all []*motcua.Fault
+	for _, err := range errs {
+		var fault *motcua.Fault
+		if errors.As(err, &fault) {
+			all = append(all, fault)
+		}
+	}
+	return motcua.Join(all...)
 }
 
 // missing are the required papers that are not here; the counter asks for them

@@ -135,6 +135,8 @@ func TestBadInputKeepsWhatWasTyped(t *testing.T) {
 			{"papers that nobody asked for", "specialist", dossier + "/nhan-bo-sung", url.Values{"papers": {"P02"}}, 409, []string{`value="P02" checked`, "Phần bạn gõ vẫn còn"}},
 			{"a result that is not there", "reception", dossier + "/tra", url.Values{"receivedBy": {"Nguyễn Văn A"}}, 409, []string{`value="Nguyễn Văn A"`}},
 			{"nothing at the counter", "reception", "/can-bo/tiep-nhan", url.Values{"applicant.name": {"Nguyễn Văn A"}}, 422, []string{`value="Nguyễn Văn A"`, "Chọn thủ tục"}},
+			{"required papers missing and the tax code wrong, said together", "reception", "/can-bo/tiep-nhan", url.Values{"applicant.kind": {"organization"}, "applicant.name": {"Công ty TNHH Mẫu"},
+				"applicant.identifier": {"330123456"}, "find": {"1.009645"}, "paper": {"P01"}}, 422, []string{"thiếu 3 giấy tờ bắt buộc", "Có 2 chỗ cần sửa", "Mã số thuế"}},
 			{"required papers missing", "reception", "/can-bo/tiep-nhan", url.Values{"applicant.name": {"Nguyễn Văn A"}, "find": {"1.009645"}, "paper": {"P01"}}, 422,
 				[]string{"thiếu 3 giấy tờ bắt buộc", `value="Nguyễn Văn A"`, "03/08/2022"}},
 			{"an identifier too short", "reception", "/can-bo/tiep-nhan", url.Values{"applicant.kind": {"person"}, "applicant.name": {"A"}, "applicant.identifier": {"0461"},
