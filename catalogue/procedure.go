@@ -11,6 +11,8 @@
 package catalogue
 
 import (
+	"cmp"
+
 	"motcua"
 	"motcua/calendar"
 )
@@ -78,6 +80,19 @@ func (p Procedure) VersionOn(d calendar.Date) (Version, error) {
 			"Code", p.Code, "To", v.ValidTo, "Date", d)
 	}
 	return Version{}, motcua.InvalidField("procedure", "catalogue.noVersion", "Code", p.Code)
+}
+
+// NameUnder is the name of the procedure under one of its versions.
+func (p Procedure) NameUnder(v Version) string { return cmp.Or(v.Name, p.Name) }
+
+// NameOn is the name of the procedure as of a day; its present one when no
+// version is in force then.
+func (p Procedure) NameOn(d calendar.Date) string {
+	v, err := p.VersionOn(d)
+	if err != nil {
+		return p.Name
+	}
+	return p.NameUnder(v)
 }
 
 // Version finds the version with the given number, as a dossier has pinned it.

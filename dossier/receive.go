@@ -61,11 +61,7 @@ func Prepare(in Intake, p catalogue.Procedure, v catalogue.Version, now time.Tim
 
 // Receive opens a dossier from a prepared intake.
 func Receive(id, code, key string, in Intake, p catalogue.Procedure, v catalogue.Version, at time.Time, by identity.Actor) *Dossier {
-	name := v.Name
-	if name == "" {
-		name = p.Name
-	}
-	empty := &Dossier{Plan: v.Process.Legs, Name: name, Supplement: v.Policy(), AutoExtension: v.AutoExtension}
+	empty := &Dossier{Plan: v.Process.Legs, Name: p.NameUnder(v), Supplement: v.Policy(), AutoExtension: v.AutoExtension}
 	agency := ""
 	if len(v.Process.Legs) > 0 {
 		agency = v.Process.Legs[0].Agency

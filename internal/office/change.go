@@ -133,11 +133,7 @@ func (b *Book) rebuild(events []dossier.Event) (*dossier.Dossier, error) {
 	if !ok {
 		return nil, fmt.Errorf("rebuild dossier %s: version %d of procedure %s, which it has pinned, is gone", opened.Code, opened.Intake.Version, p.Code)
 	}
-	name := v.Name
-	if name == "" {
-		name = p.Name
-	}
-	return dossier.Rebuild(v, name, events)
+	return dossier.Rebuild(v, p.NameUnder(v), events)
 }
 
 // objectOf names what the right is asked for: beside the dossier, the agency

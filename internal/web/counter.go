@@ -220,7 +220,7 @@ func (w *Web) findProcedures(rw http.ResponseWriter, r *http.Request) error {
 		if len(options) == mostFound {
 			break
 		}
-		options = append(options, option{p.Code, p.Code + " " + p.Name, d.note(p)})
+		options = append(options, option{p.Code, p.Code + " " + p.NameOn(calendar.DateOf(d.now)), d.note(p)})
 	}
 	rw.Header().Set("Content-Type", "application/json; charset=utf-8")
 	return json.NewEncoder(rw).Encode(options)
@@ -319,7 +319,7 @@ func (c *intake) procedurePart(m *counter.Counter) {
 	if len(c.found) > 0 && !(c.chosen && c.form.Get("step") != "search") {
 		m.FoundLabel = c.p.T("counter.found", "Count", len(c.found))
 		for _, p := range c.found[:min(len(c.found), mostFound)] {
-			m.Found = append(m.Found, component.Choice{Value: p.Code, Label: p.Code + " " + p.Name, Hint: c.note(p)})
+			m.Found = append(m.Found, component.Choice{Value: p.Code, Label: p.Code + " " + p.NameOn(calendar.DateOf(c.now)), Hint: c.note(p)})
 		}
 		m.Find.Value = c.form.Get("find")
 	}

@@ -84,10 +84,7 @@ func Name(p *message.Printer, of catalogue.Procedure, v catalogue.Version) strin
 	if p.Lang() == message.English && of.NameEN != "" {
 		return of.NameEN
 	}
-	if v.Name != "" {
-		return v.Name
-	}
-	return of.Name
+	return of.NameUnder(v)
 }
 
 // term words the limit: one, or from–to when cases or channels differ.
