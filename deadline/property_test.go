@@ -166,50 +166,6 @@ func TestParallelHoldersCountTheirUnion(t *testing.T) {
 	})
 }
 
-// TestMovedByTheFurthestLeg holds that parallel grants move the date by the
-// furthest leg, in one step or one after another.
-func TestMovedByTheFurthestLeg(t *testing.T) {
-	rule := deadline.Rule{Calendar: loadCalendar(t, "center"), Term: deadline.Days(35)}
-	rapid.Check(t, func(t *rapid.T) {
-		from := someReceipt().Draw(t, "from")
-		due, err := rule.Due(from)
-		if err != nil {
-			t.Fatal(err)
-		}
-		leg := deadline.Rule{Calendar: rule.Calendar, Term: deadline.Days(7)}
-		asked, err := leg.Due(from)
-		if err != nil {
-			t.Fatal(err)
-		}
-		a, b := rapid.IntRange(1, 20).Draw(t, "a"), rapid.IntRange(1, 20).Draw(t, "b")
-		first, err := leg.Extended(asked, deadline.Days(a))
-		if err != nil {
-			t.Fatal(err)
-		}
-		second, err := leg.Extended(asked, deadline.Days(b))
-		if err != nil {
-			t.Fatal(err)
-		}
-		want, err := rule.Extended(due, deadline.Days(max(a, b)))
-		if err != nil {
-			t.Fatal(err)
-		}
-		legs := func(dues ...time.Time) []time.Time { return dues }
-		once, err := rule.Moved(due, legs(asked, asked), legs(first, second))
-		if err != nil || !once.Equal(want) {
-			t.Fatalf("%d and %d days: got %v, %v, want %v", a, b, once, err, want)
-		}
-		half, err := rule.Moved(due, legs(asked, asked), legs(first, asked))
-		if err != nil {
-			t.Fatal(err)
-		}
-		twice, err := rule.Moved(half, legs(first, asked), legs(first, second))
-		if err != nil || !twice.Equal(want) {
-			t.Fatalf("one after another: got %v, %v, want %v", twice, err, want)
-		}
-	})
-}
-
 // TestTheZoneOfTheMachineChangesNothing writes the same ledger in other zones.
 func TestTheZoneOfTheMachineChangesNothing(t *testing.T) {
 	base := deadline.Rule{Calendar: loadCalendar(t, "center")}
