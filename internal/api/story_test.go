@@ -150,7 +150,7 @@ func (d *desk) readings(code string) {
 	d.t.Helper()
 	open, _ := d.assigned()
 	d.must(200, "specialist", "GET", "/work", nil).want("dossiers.items.0.code", open, "dossiers.next", nil)
-	d.must(200, "director", "GET", "/dossiers?q=cong%20ty%20tnhh%20mau&limit=2", nil).want("items.1.procedure.code", "1.009645", "items.2", nil)
+	d.must(200, "director", "GET", "/dossiers?q=mau%20cong%20ty&limit=2", nil).want("items.1.procedure.code", "1.009645", "items.2", nil)
 	first := d.must(200, "director", "GET", "/dossiers?limit=1", nil)
 	second := d.must(200, "director", "GET", "/dossiers?limit=1&after="+first.text("next"), nil)
 	if first.text("items.0.code") == second.text("items.0.code") {

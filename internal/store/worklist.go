@@ -22,7 +22,7 @@ type Filter struct {
 	Procedure string
 	Person    string
 	Seats     []Seat // held at any of them
-	Text      string // folded
+	Text      string // folded; every word of it is to be found
 	DueBefore time.Time
 	Open      bool // only dossiers not ended
 	Now       time.Time
@@ -62,6 +62,9 @@ func (s *Store) CountDossiers(ctx context.Context, f Filter, atMost int) (int, e
 	err := s.read.row(ctx, fmt.Sprintf(`SELECT count(*) FROM (SELECT id FROM dossier%s LIMIT $%d) AS found`, where, len(args)), args...).Scan(&n)
 	return n, wrap(err, "count dossiers")
 }
+
+// wordsAtMost is how many words of a search are looked for.
+const wordsAtMost = 8
 
 // conditions collects parts of a WHERE with their numbered arguments.
 type conditions struct {
@@ -113,8 +116,9 @@ func (f Filter) where() (string, []any) {
 	if !f.DueBefore.IsZero() {
 		c.add("due_at < ?", millis(f.DueBefore))
 	}
-	if f.Text != "" {
-		c.add(`search LIKE ? ESCAPE '\'`, like(f.Text))
+	words := strings.Fields(f.Text)
+	for _, word := range words[:min(len(words), wordsAtMost)] {
+		c.add(`search LIKE ? ESCAPE '\'`, like(word))
 	}
 	f.standing(&c)
 	if f.After.ID != "" {
