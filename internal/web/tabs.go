@@ -179,7 +179,7 @@ func (d reader) processTab(v *office.View) (templ.Component, error) {
 			task = d.p.T("page.process.outside")
 		}
 		sheet.Rows = append(sheet.Rows, component.Row{Current: a.Begun() && a.FinishedAt.IsZero() && v.Status.Open(), Cells: []templ.Component{
-			dossierview.Lines(task, a.Position), component.Text(d.unit(a.Agency, a.Unit)), component.Text(d.legTime(a)),
+			dossierview.Lines(task, a.Position), component.Text(d.unit(a.Agency, a.Unit)), dossierview.Lines(d.legTime(a)),
 			dossierview.Lines(d.legWhen(a)), component.Tag(d.legState(a))}})
 	}
 	if len(sheet.Rows) == 0 {
@@ -188,15 +188,18 @@ func (d reader) processTab(v *office.View) (templ.Component, error) {
 	return component.Table(sheet), nil
 }
 
-// legTime is what a leg used of what it was given.
-func (d reader) legTime(a dossier.Account) string {
+// legTime is what a leg used of what it was given, and what it was given more.
+func (d reader) legTime(a dossier.Account) (line, below string) {
+	if a.Extended > 0 {
+		below = d.p.T("page.opinions.extended", "Time", d.p.Duration(a.Extended, a.Calendar.FullDay()))
+	}
 	switch {
 	case !a.Begun():
-		return d.p.Text(a.Share.Text())
+		return d.p.Text(a.Share.Text()), below
 	case a.Share.IsZero():
-		return d.p.Duration(a.Used, a.Calendar.FullDay())
+		return d.p.Duration(a.Used, a.Calendar.FullDay()), below
 	default:
-		return d.p.T("page.opinions.used", "Used", d.p.Duration(a.Used, a.Calendar.FullDay()), "Given", a.Share.Text())
+		return d.p.T("page.opinions.used", "Used", d.p.Duration(a.Used, a.Calendar.FullDay()), "Given", a.Share.Text()), below
 	}
 }
 
