@@ -3,7 +3,10 @@ package office
 import (
 	"bytes"
 	"context"
+	"fmt"
+	"slices"
 
+	"motcua"
 	"motcua/calendar"
 	"motcua/catalogue"
 	"motcua/identity"
@@ -48,12 +51,23 @@ func (b *Book) withAgency(reading catalogue.Reading[catalogue.Procedure], lead s
 		before, _ := b.Procedure(p.Code)
 		for j := range p.Versions {
 			v := &p.Versions[j]
-			if _, pinned := before.Version(v.Number); !pinned && v.Process.IsZero() && v.Decision.Kind != catalogue.Abolished {
-				v.Process = sample.DefaultProcess(p.Field, *v)
+			if _, pinned := before.Version(v.Number); pinned || !v.Process.IsZero() || v.Decision.Kind == catalogue.Abolished {
+				continue
+			}
+			v.Process = sample.DefaultProcess(p.Field, *v)
+			if hadProcess(before, v.ValidFrom) {
+				reading.Warned = append(reading.Warned, catalogue.Row{Ref: p.Code, Field: fmt.Sprintf("versions[%d].process", j),
+					Reason: motcua.Say("catalogue.processLapsed", "From", v.ValidFrom, "Term", v.Term)})
 			}
 		}
 	}
 	return reading
+}
+
+// hadProcess tells whether a version from the same day had a process, which the
+// new limit no longer fits.
+func hadProcess(p catalogue.Procedure, from calendar.Date) bool {
+	return slices.ContainsFunc(p.Versions, func(v catalogue.Version) bool { return v.ValidFrom == from && !v.Process.IsZero() })
 }
 
 func (o *Office) importProcedures(ctx context.Context, by identity.Actor, action string, read func(*Book) catalogue.Reading[catalogue.Procedure]) (catalogue.Report, error) {

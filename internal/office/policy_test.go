@@ -10,6 +10,7 @@ import (
 	"motcua/dossier"
 	"motcua/internal/office"
 	"motcua/internal/officetest"
+	"motcua/internal/store"
 )
 
 // TestThePolicyGrantsByItself: a procedure may grant its consulted agencies a
@@ -71,4 +72,31 @@ func allowTwoDays(t *testing.T, o *officetest.Office) {
 	if got, want := len(report.Changed), 1; got != want {
 		t.Fatalf("import: got %+v, want one change", report)
 	}
+}
+
+// TestAnImportSaysThatAProcessLapsed: a new limit from the same day does not
+// fit the process of the old one; the report says so.
+func TestAnImportSaysThatAProcessLapsed(t *testing.T) {
+	o := officetest.New(t, store.SQLite, "2022-06-06T08:30")
+	ctx := context.Background()
+	b, err := o.Book(ctx)
+	check(t, "book", err)
+	p, err := b.Procedure("1.009645")
+	check(t, "procedure", err)
+	v := p.Versions[0]
+	v.Term, v.Process, v.Channels = deadline.Days(30), catalogue.Process{}, nil
+	p.Versions = []catalogue.Version{v}
+	data, err := json.Marshal(map[string]any{"procedures": []catalogue.Procedure{p}})
+	check(t, "encode", err)
+	report, err := o.ImportProcedures(ctx, o.As("office"), data)
+	check(t, "import", err)
+	if got, want := len(report.Changed), 1; got != want {
+		t.Fatalf("changed: got %d, want %d: %+v", got, want, report)
+	}
+	for _, row := range report.Warned {
+		if row.Ref == "1.009645" && row.Reason.Key == "catalogue.processLapsed" {
+			return
+		}
+	}
+	t.Errorf("warnings: got %+v, want one that says the process lapsed", report.Warned)
 }
