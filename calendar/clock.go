@@ -110,7 +110,7 @@ func (c *Calendar) outside(t time.Time) error { return c.uncovered(DateOf(t)) }
 func (c *Calendar) pastEnd() error { return c.uncovered(c.spec.To.AddDays(1)) }
 
 func (c *Calendar) uncovered(date Date) error {
-	key := "calendar.notAnnounced"
+	key := notAnnounced
 	if date.Before(c.spec.From) {
 		key = "calendar.notCovered"
 	}

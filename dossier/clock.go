@@ -61,6 +61,34 @@ func (d *Dossier) Standing(cals Calendars, now time.Time) (deadline.Reckoning, e
 	return rule.Tally(ledger, now)
 }
 
+// Reckonable is now, or the last moment of the calendars the dossier is counted
+// on when their announced range has ended: a dossier stays readable on the
+// first day of a year whose calendar is not imported yet, and what was due is
+// overdue. Its time goes on counting once the calendar is there.
+func (d *Dossier) Reckonable(cals Calendars, now time.Time) (time.Time, error) {
+	used := []string{d.Intake.Calendar}
+	for _, leg := range d.Plan {
+		used = append(used, cals.Agency[leg.Agency])
+	}
+	for _, o := range d.Opinions {
+		used = append(used, cals.Agency[o.Agency])
+	}
+	for _, id := range used {
+		if id == "" {
+			id = cals.Default
+		}
+		cal, err := cals.Named(id)
+		if err != nil {
+			return now, err
+		}
+		_, last := cal.Range()
+		if end := last.AddDays(1).At(0).Add(-time.Millisecond); end.Before(now) {
+			now = end
+		}
+	}
+	return now, nil
+}
+
 func (d *Dossier) rule(cals Calendars) (deadline.Rule, error) {
 	cal, err := cals.Named(d.Intake.Calendar)
 	return deadline.Rule{Term: d.Intake.Term, Mode: d.Intake.Mode, Calendar: cal}, err

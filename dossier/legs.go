@@ -17,9 +17,9 @@ import (
 // is late only as far as the dossier is; what was made good is no delay.
 type Account struct {
 	Leg
-	Opinion  string // id of the consultation, "" for a leg of one's own
-	Round    int    // of the consultation
-	DueAt    time.Time
+	Opinion  string    // id of the consultation, "" for a leg of one's own
+	Round    int       // of the consultation
+	DueAt    time.Time // zero when none is set, or it lies beyond the announced calendar
 	Used     time.Duration
 	Late     time.Duration
 	Extended time.Duration
@@ -104,12 +104,16 @@ func (d *Dossier) account(leg Leg, cals Calendars, now time.Time) (Account, erro
 	}
 	rule := deadline.Rule{Term: leg.Share, Mode: deadline.ByHours, Calendar: cal}
 	due, err := rule.Due(leg.StartedAt)
+	if err == nil {
+		due, err = cal.After(due, waited)
+	}
+	if calendar.Unannounced(err) {
+		return a, nil // its date will be known with next year's calendar
+	}
 	if err != nil {
 		return a, err
 	}
-	if a.DueAt, err = cal.After(due, waited); err != nil {
-		return a, err
-	}
+	a.DueAt = due
 	a.Late, err = between(cal, a.DueAt, end)
 	return a, err
 }
@@ -174,7 +178,8 @@ func (d *Dossier) gaps() []gap {
 }
 
 // ahead adds the planned legs not begun, each from the date of the one before;
-// legs of one group run in parallel and the next begins with their latest.
+// legs of one group run in parallel and the next begins with their latest. From
+// where the announced calendar ends their dates stay open.
 func (d *Dossier) ahead(accounts []Account, cals Calendars, now time.Time) ([]Account, error) {
 	from := now
 	for _, a := range accounts {
@@ -182,7 +187,7 @@ func (d *Dossier) ahead(accounts []Account, cals Calendars, now time.Time) ([]Ac
 			from = a.DueAt
 		}
 	}
-	groupEnd, group := from, ""
+	groupEnd, group, known := from, "", true
 	for _, leg := range d.Plan[d.at()+1:] {
 		if leg.Kind == catalogue.Consultation && len(d.Opinions) > 0 {
 			continue
@@ -198,7 +203,13 @@ func (d *Dossier) ahead(accounts []Account, cals Calendars, now time.Time) ([]Ac
 		if leg.Kind == catalogue.Consultation {
 			mode = deadline.ByDays
 		}
-		due, err := deadline.Rule{Term: leg.Share, Mode: mode, Calendar: cal}.Due(from)
+		var due time.Time
+		if known {
+			due, err = deadline.Rule{Term: leg.Share, Mode: mode, Calendar: cal}.Due(from)
+		}
+		if calendar.Unannounced(err) {
+			known, err = false, nil
+		}
 		if err != nil {
 			return nil, err
 		}

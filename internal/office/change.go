@@ -217,16 +217,20 @@ func jobsOf(d *dossier.Dossier, events []dossier.Event) []Job {
 type View struct {
 	*dossier.Dossier
 	Book     *Book
-	At       time.Time
+	At       time.Time // now, or the end of the announced calendars
 	Clock    deadline.Reckoning
 	Accounts []dossier.Account
 }
 
 func (o *Office) view(b *Book, d *dossier.Dossier, now time.Time) (*View, error) {
-	clock, err := d.Clock(b.Calendars, now)
+	at, err := d.Reckonable(b.Calendars, now)
 	if err != nil {
 		return nil, err
 	}
-	accounts, err := d.Accounts(b.Calendars, now)
-	return &View{Dossier: d, Book: b, At: now, Clock: clock, Accounts: accounts}, err
+	clock, err := d.Clock(b.Calendars, at)
+	if err != nil {
+		return nil, err
+	}
+	accounts, err := d.Accounts(b.Calendars, at)
+	return &View{Dossier: d, Book: b, At: at, Clock: clock, Accounts: accounts}, err
 }

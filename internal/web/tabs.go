@@ -206,6 +206,8 @@ func (d reader) legTime(a dossier.Account) (line, below string) {
 // legWhen says when a leg began and ended, or will end.
 func (d reader) legWhen(a dossier.Account) (line, below string) {
 	switch {
+	case !a.Begun() && a.DueAt.IsZero():
+		return d.p.T("page.process.unannounced"), ""
 	case !a.Begun():
 		return d.p.T("page.step.expected", "Day", d.p.Instant(a.DueAt)), ""
 	case a.FinishedAt.IsZero():
