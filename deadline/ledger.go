@@ -58,7 +58,7 @@ type Reckoning struct {
 	Started     time.Time
 	Original    time.Time     // what was promised at the start
 	Due         time.Time     // what is promised now; while paused the last promise, which does not hold
-	Projected   time.Time     // what would be promised if a pause ended now; equal to Due when not paused
+	Projected   time.Time     // what would be promised if a pause ended now, zero beyond the announced calendar; equal to Due when not paused
 	Used        time.Duration // working time counted against the term until finish or now
 	UsedBefore  time.Duration // working time before the last restart, no longer counted
 	Paused      bool

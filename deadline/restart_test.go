@@ -39,3 +39,18 @@ func TestARestartSaysWhatItKeeps(t *testing.T) {
 		t.Errorf("steps %d and %d: want the restart, then what it keeps", restarted, kept)
 	}
 }
+
+// TestAPauseAtTheEndOfTheCalendar: when resuming would lie beyond what has been
+// announced the paused clock can still be read; nothing is projected.
+func TestAPauseAtTheEndOfTheCalendar(t *testing.T) {
+	rule := fiveDays(t)
+	_, last := rule.Calendar.Range()
+	received := last.AddDays(-10).At(9 * 60)
+	sum, err := rule.Reckon(deadline.Ledger{{At: received, Kind: deadline.Start}, {At: last.AddDays(-9).At(9 * 60), Kind: deadline.Pause}}, last.At(16*60))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !sum.Paused || !sum.Projected.IsZero() {
+		t.Errorf("paused %v, projected %s: want a pause without a projected date", sum.Paused, sum.Projected)
+	}
+}

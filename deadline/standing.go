@@ -67,11 +67,8 @@ func (c *clock) conclude(now time.Time) error {
 	}
 	if c.sum.Paused {
 		measured = c.stopped
-		last, err := c.rule.shift(c.end, c.stopped, now)
-		if err != nil {
-			return err
-		}
-		if c.sum.Projected, err = c.rule.settle(last); err != nil {
+		var err error
+		if c.sum.Projected, err = c.projected(now); err != nil {
 			return err
 		}
 	}
@@ -85,6 +82,19 @@ func (c *clock) conclude(now time.Time) error {
 		return err
 	}
 	return c.explainEnd(now)
+}
+
+// projected is the promise if the pause ended now; zero when it would lie
+// beyond the announced calendar, since nothing can be promised there.
+func (c *clock) projected(now time.Time) (time.Time, error) {
+	last, err := c.rule.shift(c.end, c.stopped, now)
+	if err == nil {
+		last.at, err = c.rule.settle(last)
+	}
+	if calendar.Unannounced(err) {
+		return time.Time{}, nil
+	}
+	return last.at, err
 }
 
 // soon is how many working days before the due day a reader is warned.
