@@ -26,6 +26,3 @@ func (o *Order) Key(s string) string {
 	o.buffer.Reset()
 	return hex.EncodeToString(o.collator.KeyFromString(&o.buffer, NFC(s)))
 }
-
-// SortKey is the key of one text; use an Order for many.
-func SortKey(s string) string { return NewOrder().Key(s) }

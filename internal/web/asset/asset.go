@@ -13,7 +13,6 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
-	"fmt"
 	"mime"
 	"net/http"
 	"path"
@@ -166,39 +165,4 @@ func (f File) serve(w http.ResponseWriter, r *http.Request) {
 	}
 	// The reader has gone away when this fails; there is nobody left to tell.
 	_, _ = w.Write(body)
-}
-
-// Colours are the colours of an agency's own chrome, each #rrggbb; an empty one
-// keeps the colour of the design system. White text stands on Chrome and Deep,
-// dark text on Call.
-type Colours struct {
-	Chrome, Deep, Line, Call string
-}
-
-// CSS writes the colours as a style sheet to be linked after motcua.css. The
-// error names the colour that is not #rrggbb.
-func (c Colours) CSS() ([]byte, error) {
-	var b bytes.Buffer
-	b.WriteString(":root{")
-	for _, part := range []struct{ name, value string }{
-		{"brand", c.Chrome}, {"brand-deep", c.Deep}, {"brand-line", c.Line}, {"call", c.Call},
-	} {
-		if part.value == "" {
-			continue
-		}
-		if !isColour(part.value) {
-			return nil, fmt.Errorf("colour %s is %q, want #rrggbb", part.name, part.value)
-		}
-		fmt.Fprintf(&b, "--%s:%s;", part.name, part.value)
-	}
-	b.WriteString("}\n")
-	return b.Bytes(), nil
-}
-
-func isColour(s string) bool {
-	if len(s) != 7 || s[0] != '#' {
-		return false
-	}
-	_, err := hex.DecodeString(s[1:])
-	return err == nil
 }

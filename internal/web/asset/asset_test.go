@@ -115,28 +115,6 @@ func TestBudget(t *testing.T) {
 	}
 }
 
-func TestColoursOfAnAgency(t *testing.T) {
-	cases := []struct {
-		why     string
-		colours asset.Colours
-		want    string
-	}{
-		{"nothing set keeps the system's own", asset.Colours{}, ":root{}\n"},
-		{"one colour", asset.Colours{Chrome: "#004b94"}, ":root{--brand:#004b94;}\n"},
-		{"a name is not a colour here", asset.Colours{Deep: "red"}, ""},
-		{"nothing but a colour enters the sheet", asset.Colours{Call: "#fff;}*{}"}, ""},
-	}
-	for _, c := range cases {
-		css, err := c.colours.CSS()
-		if got := string(css); got != c.want {
-			t.Errorf("%s: got %q, want %q", c.why, got, c.want)
-		}
-		if (err != nil) != (c.want == "") {
-			t.Errorf("%s: error %v", c.why, err)
-		}
-	}
-}
-
 func TestNoLibraryFromElsewhere(t *testing.T) {
 	for _, name := range []string{"motcua.css", "motcua.js"} {
 		f, _ := asset.Files().File(name)

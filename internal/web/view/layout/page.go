@@ -67,14 +67,13 @@ func Sizes() []Size { return []Size{Normal, Large, Largest} }
 // Brand is how the agency shows itself. The program ships a neutral sign of its
 // own; the national emblem is not ours to use.
 type Brand struct {
-	Agency     string // Sở Kế hoạch và Đầu tư tỉnh Thừa Thiên Huế
-	ShortName  string // for the staff menu; Agency when empty
-	System     string // name of the system; ui.product when empty
-	Logo       string // address of the picture; the neutral sign when empty
-	Stylesheet string // address of the agency's colours (asset.Colours); may be empty
-	Address    string
-	Phone      string
-	Hours      string
+	Agency    string // Sở Kế hoạch và Đầu tư tỉnh Thừa Thiên Huế
+	ShortName string // for the staff menu; Agency when empty
+	System    string // name of the system; ui.product when empty
+	Logo      string // address of the picture; the neutral sign when empty
+	Address   string
+	Phone     string
+	Hours     string
 }
 
 // Links are the addresses the frame leads to, filled from the web's address
