@@ -25,6 +25,7 @@ var (
 	below = []string{"calendar", "deadline", "vietnamese"}
 	rooms = []string{
 		"calendar", "deadline", "vietnamese", "identity", "audit", "catalogue", "interagency", "dossier", "report",
+		"document", "account",
 	}
 )
 
@@ -50,6 +51,10 @@ var table = []room{
 		because: "the effect of parallel legs is arithmetic over due instants, usable without a dossier"},
 	{dir: "dossier", pure: true, may: append([]string{"identity", "catalogue", "interagency"}, below...),
 		because: "the dossier brings the clock, the pinned version and the consultations together"},
+	{dir: "document", pure: true, may: []string{"identity", "vietnamese"},
+		because: "a file is bytes with a name and a kind; what it is a paper of is for others to say"},
+	{dir: "account", pure: true, may: append([]string{"identity"}, below...),
+		because: "who somebody is and whom they act for, whatever they submit"},
 	{dir: "report", pure: true, may: append([]string{"identity", "catalogue", "interagency", "dossier"}, below...),
 		because: "figures are counted from dossiers; nothing is decided from figures"},
 	{dir: "sample", pure: true, may: rooms,
@@ -60,6 +65,8 @@ var table = []room{
 		because: "sentences format the values of the lowest rooms and know no noun above them"},
 	{dir: "internal/config", uses: []string{"github.com/knadh/koanf", "go.yaml.in/yaml/v3", "github.com/c2h5oh/datasize"},
 		because: "configuration is read before anything else exists"},
+	{dir: "internal/archive", uses: []string{"gocloud.dev"},
+		because: "bytes under their hash know nothing of what they are"},
 	{dir: "internal/store", may: rooms,
 		uses: []string{
 			"github.com/jackc/pgx/v5", "modernc.org/sqlite", "github.com/pressly/goose/v3",
@@ -69,8 +76,8 @@ var table = []room{
 	{dir: "internal/job", may: append([]string{"internal/store", "internal/message"}, rooms...),
 		uses:    []string{"github.com/riverqueue/river", "github.com/jackc/pgx/v5"},
 		because: "background work is enqueued by use cases and must not know pages"},
-	{dir: "internal/office", may: append([]string{"internal/store", "internal/job", "sample"}, rooms...),
-		uses:    []string{"golang.org/x/crypto", "golang.org/x/sync", "github.com/google/uuid"},
+	{dir: "internal/office", may: append([]string{"internal/archive", "internal/store", "internal/job", "sample"}, rooms...),
+		uses:    []string{"golang.org/x/crypto", "golang.org/x/sync", "github.com/google/uuid", "github.com/gabriel-vasile/mimetype"},
 		because: "a use case asks may they, loads, lets a room decide, saves; how it is shown is not its business; an empty office is furnished from the sample"},
 
 	{dir: "internal/web/asset",
@@ -94,7 +101,7 @@ var table = []room{
 		because: "it only runs a command beside the cluster"},
 	{dir: "internal/officetest",
 		may: append([]string{
-			"sample", "internal/config", "internal/job", "internal/message", "internal/office",
+			"sample", "internal/archive", "internal/config", "internal/job", "internal/message", "internal/office",
 			"internal/officetest/cluster", "internal/store",
 		}, rooms...),
 		uses:    []string{"github.com/jackc/pgx/v5"},
@@ -103,13 +110,13 @@ var table = []room{
 		uses:    []string{"github.com/chromedp/chromedp", "github.com/chromedp/cdproto"},
 		because: "a browser for tests sees the program from outside"},
 
-	{dir: "internal/bench", may: append([]string{"internal/office", "internal/store"}, rooms...),
+	{dir: "internal/bench", may: append([]string{"internal/archive", "internal/office", "internal/store"}, rooms...),
 		uses:    []string{"github.com/google/uuid"},
 		because: "load is made by the same decisions and stored by the same store that it measures"},
 
 	{dir: "cmd/motcua",
 		may: append([]string{
-			"sample", "internal/api", "internal/bench", "internal/config", "internal/job", "internal/message",
+			"sample", "internal/api", "internal/archive", "internal/bench", "internal/config", "internal/job", "internal/message",
 			"internal/office", "internal/store", "internal/web", "internal/web/view",
 		}, rooms...),
 		uses: []string{

@@ -13,6 +13,8 @@
 //   - catalogue: procedures, their versions, papers, fees, internal processes
 //   - dossier: the dossier, its facts and the decisions that add to them
 //   - interagency: opinions asked of other agencies, more time, who caused what
+//   - document: files handed in, their kinds and limits
+//   - account: applicants with an account, and whom they act for
 //   - report: figures counted from dossiers
 //
 // How it is done, under internal/: office (the use cases), store (all SQL),

@@ -10,6 +10,7 @@
 package dossier
 
 import (
+	"encoding/json"
 	"time"
 
 	"motcua/catalogue"
@@ -62,7 +63,10 @@ type Intake struct {
 	Calendar   string                `json:"calendar"` // the calendar the promise counts on
 	Term       deadline.Term         `json:"term"`
 	Mode       deadline.Mode         `json:"mode"`
-	Sample     bool                  `json:"sample,omitempty"` // made for show, not a real applicant
+	Sample     bool                  `json:"sample,omitempty"`  // made for show, not a real applicant
+	Account    string                `json:"account,omitempty"` // id of the account it was submitted with
+	Answers    json.RawMessage       `json:"answers,omitempty"` // of the e-form, as its schema has them
+	FormID     string                `json:"formID,omitempty"`  // of the e-form that the answers fill
 }
 
 // Party is the applicant (chủ hồ sơ) or the submitter (người nộp).
@@ -86,6 +90,8 @@ type Paper struct {
 	Code      string `json:"code"`
 	Originals int    `json:"originals"`
 	Copies    int    `json:"copies"`
+	// Files are the ids of the files it was handed in as (document.File).
+	Files []string `json:"files,omitempty"`
 }
 
 // Holder is who has the dossier: an agency, its unit, and the person named.
@@ -167,6 +173,7 @@ type Document struct {
 	Number string `json:"number,omitempty"`
 	Date   string `json:"date,omitempty"` // 2006-01-02
 	Title  string `json:"title,omitempty"`
+	File   string `json:"file,omitempty"` // id of the signed file (document.File); "" on paper alone
 }
 
 // Object is the dossier as identity sees it when it is asked who may act.

@@ -87,6 +87,16 @@ func CommandLine() Actor {
 // System is the actor of background work, named by what it does.
 func System(job string) Actor { return Actor{Person: "system", Name: "motcua", From: "job:" + job} }
 
+// ByKey is the account of an applicant who has none: the code and the key of a
+// receipt let them act.
+const ByKey = "key"
+
+// Applicant is somebody outside the office who acts on what is their own: with
+// an account, or ByKey. It holds no post.
+func Applicant(account, name, from string) Actor {
+	return Actor{Person: "applicant:" + account, Name: name, From: from}
+}
+
 // Is tells whether the actor holds one of the roles anywhere.
 func (a Actor) Is(roles ...Role) bool {
 	_, ok := a.post("", "", roles)

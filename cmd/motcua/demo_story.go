@@ -48,6 +48,7 @@ func (h *house) playSample(ctx context.Context, moment time.Time) error {
 	if err != nil || len(timeline) == 0 {
 		return err
 	}
+	choices.Archive = h.files
 	clock := office.StartAt(timeline[0].moment)
 	past, err := office.New(h.store, clock, choices, told.enqueue)
 	if err != nil {

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"path/filepath"
 
+	"motcua/internal/archive"
 	"motcua/internal/config"
 	"motcua/internal/job"
 	"motcua/internal/office"
@@ -42,6 +44,7 @@ type house struct {
 	log    *slog.Logger
 	store  *store.Store
 	queue  *job.Queue
+	files  *archive.Archive
 	office *office.Office
 }
 
@@ -67,6 +70,10 @@ func openHouse(ctx context.Context, settings config.Config, log *slog.Logger, cl
 	if h.queue, err = job.Open(ctx, h.store, log); err != nil {
 		return nil, errors.Join(err, h.close())
 	}
+	if h.files, err = archive.Open(filepath.Join(settings.Data, "files")); err != nil {
+		return nil, errors.Join(err, h.close())
+	}
+	choices.Archive = h.files
 	if h.office, err = office.New(h.store, clock, choices, h.queue.Enqueue); err != nil {
 		return nil, errors.Join(err, h.close())
 	}
@@ -91,6 +98,9 @@ func (h *house) close() error {
 	var stopped error
 	if h.queue != nil {
 		stopped = h.queue.Stop(ctx)
+	}
+	if h.files != nil {
+		stopped = errors.Join(stopped, h.files.Close())
 	}
 	return errors.Join(stopped, h.store.Close())
 }

@@ -31,7 +31,8 @@ func (a *api) conclusions() {
 		on(func(ctx context.Context, req *request, t office.Target, body ResultOrder) (*office.View, error) {
 			var document dossier.Document
 			if body.Document.value != nil {
-				document = dossier.Document(*body.Document.value)
+				given := *body.Document.value
+				document = dossier.Document{Number: given.Number, Date: given.Date, Title: given.Title}
 			}
 			return a.office.Conclude(ctx, req.by, t, dossier.Outcome(body.Outcome), document, body.Reason)
 		}))

@@ -185,7 +185,7 @@ func dossierOf(v *office.View, words *message.Printer) (Dossier, error) {
 			GivenAt: Instant(h.GivenAt), GivenBy: h.GivenBy, TakenAt: Instant(h.TakenAt), TakenBy: h.TakenBy})
 	}
 	if c := v.Conclusion; c != nil {
-		d.Result.value = &Result{Outcome: string(c.Outcome), At: Instant(c.At), Document: Document(c.Document), Reason: c.Reason}
+		d.Result.value = &Result{Outcome: string(c.Outcome), At: Instant(c.At), Document: Document{Number: c.Document.Number, Date: c.Document.Date, Title: c.Document.Title}, Reason: c.Reason}
 	}
 	if r := v.Return; r != nil {
 		d.Return.value = &Return{ReceivedBy: r.ReceivedBy, Method: r.Method, At: Instant(v.ReturnedAt)}
@@ -200,7 +200,7 @@ func procedureName(v *office.View) ProcedureName {
 func papersIn(papers []dossier.Paper) []PaperCount {
 	out := make([]PaperCount, 0, len(papers))
 	for _, p := range papers {
-		out = append(out, PaperCount(p))
+		out = append(out, PaperCount{Code: p.Code, Originals: p.Originals, Copies: p.Copies})
 	}
 	return out
 }

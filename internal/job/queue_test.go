@@ -214,7 +214,7 @@ func TestTellingTwiceTellsOnce(t *testing.T) {
 		ctx := context.Background()
 		s, q := open(t, address)
 		o, err := office.New(s, office.StartAt(officetest.Moment(t, "2022-06-06T08:30")),
-			office.Settings{LeadAgency: "skhdt", TokenSecret: []byte("test")}, q.Enqueue)
+			office.Settings{LeadAgency: "skhdt", TokenSecret: []byte("test"), Archive: officetest.Archive(t)}, q.Enqueue)
 		if err != nil {
 			t.Fatal(err)
 		}

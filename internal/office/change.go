@@ -57,6 +57,11 @@ func (o *Office) changeOnce(ctx context.Context, by identity.Actor, t Target, ri
 	if t.Expected > 0 && t.Expected != d.Version() {
 		return nil, meanwhile(d, t.Expected)
 	}
+	return o.decided(ctx, b, d, log, by, decide)
+}
+
+// decided makes a decision on what was loaded and saves it.
+func (o *Office) decided(ctx context.Context, b *Book, d *dossier.Dossier, log store.Log, by identity.Actor, decide decision) (*View, error) {
 	b, present, first, err := o.redated(ctx, b, d, log)
 	if err != nil {
 		return nil, err

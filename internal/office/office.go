@@ -15,6 +15,7 @@ import (
 
 	"motcua/dossier"
 	"motcua/identity"
+	"motcua/internal/archive"
 	"motcua/internal/job"
 	"motcua/internal/store"
 )
@@ -22,6 +23,7 @@ import (
 // Office is the department at work. It is safe for concurrent use.
 type Office struct {
 	store    *store.Store
+	archive  *archive.Archive
 	clock    *Clock
 	settings Settings
 	enqueue  Enqueue
@@ -33,6 +35,7 @@ type Settings struct {
 	CodePattern dossier.Pattern
 	LeadAgency  string // the department
 	TokenSecret []byte // keys the hash of API tokens
+	Archive     *archive.Archive
 }
 
 // Job is background work to be done after a change.
@@ -53,10 +56,13 @@ func New(s *store.Store, clock *Clock, settings Settings, enqueue Enqueue) (*Off
 	if len(settings.TokenSecret) == 0 {
 		return nil, errors.New("office: no secret for tokens")
 	}
+	if settings.Archive == nil {
+		return nil, errors.New("office: no archive for files")
+	}
 	if enqueue == nil {
 		enqueue = func(context.Context, *sql.Tx, []Job) error { return nil }
 	}
-	return &Office{store: s, clock: clock, settings: settings, enqueue: enqueue}, nil
+	return &Office{store: s, archive: settings.Archive, clock: clock, settings: settings, enqueue: enqueue}, nil
 }
 
 // Now is the present moment of the office, to the millisecond as it is stored.

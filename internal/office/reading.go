@@ -47,27 +47,7 @@ func (o *Office) look(ctx context.Context, by identity.Actor, t Target) (*View, 
 // Track shows a dossier to whoever has the code and the key of the receipt. A
 // wrong code and a wrong key get the same answer, after the same work.
 func (o *Office) Track(ctx context.Context, code, key string) (*View, error) {
-	b, err := o.Book(ctx)
-	if err != nil {
-		return nil, err
-	}
-	unknown := motcua.Refused(motcua.NotFound, "dossier.track.unknown")
-	typed, ok := dossier.ReadKey(key)
-	if !ok {
-		return nil, unknown
-	}
-	log, err := o.store.FactsTracked(ctx, dossier.ReadCode(code), typed)
-	if err != nil {
-		return nil, err
-	}
-	if len(log.Events) == 0 {
-		return nil, unknown
-	}
-	d, err := b.rebuild(log.Events)
-	if err != nil {
-		return nil, err
-	}
-	return o.view(b, d, o.Now())
+	return o.Own(ctx, Claim{Code: code, Key: key})
 }
 
 // Query asks for a page of dossiers.

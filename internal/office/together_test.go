@@ -229,7 +229,7 @@ func TestTwoNodesOnOneDatabase(t *testing.T) {
 	}
 	var nodes []*office.Office
 	for _, s := range stores[:2] {
-		node, err := office.New(s, office.StartAt(o.Now()), office.Settings{LeadAgency: "skhdt", TokenSecret: []byte("test")}, nil)
+		node, err := office.New(s, office.StartAt(o.Now()), office.Settings{LeadAgency: "skhdt", TokenSecret: []byte("test"), Archive: officetest.Archive(t)}, nil)
 		check(t, "node", err)
 		nodes = append(nodes, node)
 	}

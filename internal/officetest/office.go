@@ -10,6 +10,7 @@ import (
 
 	"motcua/calendar"
 	"motcua/identity"
+	"motcua/internal/archive"
 	"motcua/internal/office"
 	"motcua/internal/store"
 	"motcua/sample"
@@ -57,7 +58,8 @@ func New(t testing.TB, engine store.Engine, moment string) *Office {
 		}
 	})
 	o := &Office{Store: s, Jobs: &Recorder{}, t: t}
-	o.Office, err = office.New(s, office.StartAt(Moment(t, moment)), office.Settings{LeadAgency: "skhdt", TokenSecret: []byte("test")}, o.Jobs.enqueue)
+	settings := office.Settings{LeadAgency: "skhdt", TokenSecret: []byte("test"), Archive: Archive(t)}
+	o.Office, err = office.New(s, office.StartAt(Moment(t, moment)), settings, o.Jobs.enqueue)
 	if err != nil {
 		t.Fatalf("open the office: %v", err)
 	}
@@ -86,6 +88,21 @@ func Address(t testing.TB, engine store.Engine) string {
 		return Postgres(t)
 	}
 	return filepath.Join(t.TempDir(), "motcua.db")
+}
+
+// Archive is an empty archive of files for one test.
+func Archive(t testing.TB) *archive.Archive {
+	t.Helper()
+	a, err := archive.Open(t.TempDir())
+	if err != nil {
+		t.Fatalf("open the archive: %v", err)
+	}
+	t.Cleanup(func() {
+		if err := a.Close(); err != nil {
+			t.Errorf("close the archive: %v", err)
+		}
+	})
+	return a
 }
 
 // As is a person of the sample, acting.

@@ -12,6 +12,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"motcua/account"
 	"motcua/identity"
 	"motcua/internal/message"
 	"motcua/internal/web/view/component"
@@ -23,7 +24,8 @@ type visit struct {
 	route   Route
 	display display
 	printer *message.Printer
-	person  *identity.Person // nil when nobody is signed in
+	person  *identity.Person // of the staff; nil when none is signed in
+	account *account.Account // of an applicant; nil when none is signed in
 	from    string           // network address of the reader
 }
 
@@ -47,6 +49,16 @@ func (w *Web) actor(r *http.Request) identity.Actor {
 		return identity.Actor{From: v.from}
 	}
 	return v.person.Acting(v.from)
+}
+
+// applicant is who acts on a dossier or a draft of their own: the account
+// signed in, else whoever holds the key.
+func (w *Web) applicant(r *http.Request) identity.Actor {
+	v := visitOf(r)
+	if v.account == nil {
+		return identity.Applicant(identity.ByKey, v.printer.T("web.applicant"), v.from)
+	}
+	return identity.Applicant(v.account.ID, v.account.Name, v.from)
 }
 
 // printer speaks the reader's language.

@@ -17,6 +17,7 @@ type Route struct {
 	handler func(*Web, http.ResponseWriter, *http.Request) error
 	who     []identity.Role // empty: the public
 	most    int64           // largest body in bytes; 0: 1 MiB
+	own     bool            // needs an applicant's account
 }
 
 // Who may open a page, where the use case behind it does not say more finely.

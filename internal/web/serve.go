@@ -64,6 +64,13 @@ func (w *Web) answer(rw http.ResponseWriter, r *http.Request, v *visit) error {
 			return motcua.Refused(motcua.Forbidden, "web.forbidden")
 		}
 	}
+	if v.route.own {
+		rw.Header().Set("Cache-Control", "no-store")
+		rw.Header().Set("X-Robots-Tag", "noindex, nofollow")
+		if v.account == nil {
+			return w.toSignIn(rw, r)
+		}
+	}
 	if err := readForm(rw, r, v.route.most); err != nil {
 		return err
 	}

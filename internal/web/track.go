@@ -48,7 +48,7 @@ func (w *Web) openTrack(rw http.ResponseWriter, r *http.Request, code, key strin
 	if len(again.Problems) > 0 {
 		return w.askTrack(rw, r, http.StatusUnprocessableEntity, again)
 	}
-	_, err := w.tracked(r, again.Code, key)
+	_, err := w.claimed(r, office.Claim{Code: again.Code, Key: key})
 	if err != nil {
 		return w.notTracked(rw, r, again, err)
 	}
@@ -62,23 +62,6 @@ func (w *Web) openTrack(rw http.ResponseWriter, r *http.Request, code, key strin
 // trackCookie holds a lookup key; its path is the page of the dossier, so that
 // every dossier has one of its own and no other page is sent it.
 const trackCookie = "ma-tra-cuu"
-
-// tracked finds a dossier by code and key; wrong ones are counted against the
-// reader's address, and the same refusal answers all of them.
-func (w *Web) tracked(r *http.Request, code, key string) (*office.View, error) {
-	from := visitOf(r).from
-	if left, wait := w.lookUps.left(from); left == 0 {
-		return nil, refusal{status: http.StatusTooManyRequests, key: "track.locked", pairs: []any{"Time", wait}}
-	}
-	view, err := w.office.Track(r.Context(), code, key)
-	switch motcua.KindOf(err) {
-	case motcua.NotFound:
-		w.lookUps.fail(from)
-	case motcua.Internal:
-		return view, err
-	}
-	return view, err
-}
 
 // notTracked asks again, and says how many tries are left.
 func (w *Web) notTracked(rw http.ResponseWriter, r *http.Request, again track.FormData, err error) error {
@@ -95,20 +78,12 @@ func (w *Web) notTracked(rw http.ResponseWriter, r *http.Request, again track.Fo
 	return w.askTrack(rw, r, http.StatusNotFound, again)
 }
 
-// track shows a dossier to whoever holds the key in the cookie of this page.
+// track shows a dossier to whoever holds the key in the cookie of this page,
+// and to the account that it belongs to.
 func (w *Web) track(rw http.ResponseWriter, r *http.Request) error {
-	rw.Header().Set("Cache-Control", "no-store")
-	rw.Header().Set("X-Robots-Tag", "noindex, nofollow")
-	rw.Header().Set("Referrer-Policy", "no-referrer")
-	code := dossier.ReadCode(r.PathValue("code"))
-	cookie, err := r.Cookie(trackCookie)
+	view, claim, err := w.owned(rw, r)
 	if err != nil {
-		return w.redirect(rw, r, with(w.address("track"), "ma", code))
-	}
-	view, err := w.tracked(r, code, cookie.Value)
-	if err != nil {
-		http.SetCookie(rw, &http.Cookie{Name: trackCookie, Path: w.address("tracked", url.PathEscape(code)), MaxAge: -1})
-		return w.notTracked(rw, r, track.FormData{Code: code}, err)
+		return w.notOwned(rw, r, err)
 	}
 	d := track.Data{View: view, Crumbs: w.crumbs(r, component.Link{Label: w.printer(r).T("ui.public.track"), Href: w.address("track")}),
 		Procedure: w.address("procedure", view.Intake.Procedure), Another: w.address("track"), Contact: w.address("contact")}
@@ -117,5 +92,68 @@ func (w *Web) track(rw http.ResponseWriter, r *http.Request) error {
 			d.Papers = v.Papers
 		}
 	}
+	for _, of := range parts() {
+		if err := of(w, r, claim, &d); err != nil {
+			return err
+		}
+	}
 	return w.render(rw, r, http.StatusOK, track.Page(w.page(r, "track.title", "Code", view.Code), d))
+}
+
+// part adds to the page of a dossier what one noun has to say there: a panel,
+// a way on.
+type part func(w *Web, r *http.Request, c office.Claim, d *track.Data) error
+
+// parts stand on the page in this order.
+func parts() []part {
+	return []part{}
+}
+
+// owned finds the dossier named in the address for its applicant: by the key
+// in the cookie of its pages, or by the account signed in. Every page of an
+// applicant about one dossier lies below the address "tracked", so that the
+// cookie reaches it, and begins with this.
+func (w *Web) owned(rw http.ResponseWriter, r *http.Request) (*office.View, office.Claim, error) {
+	rw.Header().Set("Cache-Control", "no-store")
+	rw.Header().Set("X-Robots-Tag", "noindex, nofollow")
+	rw.Header().Set("Referrer-Policy", "no-referrer")
+	c := office.Claim{Code: dossier.ReadCode(r.PathValue("code")), By: w.applicant(r)}
+	if cookie, err := r.Cookie(trackCookie); err == nil {
+		c.Key = cookie.Value
+	}
+	if of := visitOf(r).account; of != nil {
+		c.Account = of.ID
+	}
+	if c.Key == "" && c.Account == "" {
+		return nil, c, motcua.Refused(motcua.NotFound, "dossier.track.unknown")
+	}
+	view, err := w.claimed(r, c)
+	return view, c, err
+}
+
+// claimed finds a dossier by a claim; wrong ones are counted against the
+// reader's address, and the same refusal answers all of them.
+func (w *Web) claimed(r *http.Request, c office.Claim) (*office.View, error) {
+	from := visitOf(r).from
+	if left, wait := w.lookUps.left(from); left == 0 {
+		return nil, refusal{status: http.StatusTooManyRequests, key: "track.locked", pairs: []any{"Time", wait}}
+	}
+	view, err := w.office.Own(r.Context(), c)
+	if motcua.KindOf(err) == motcua.NotFound {
+		w.lookUps.fail(from)
+	}
+	return view, err
+}
+
+// notOwned asks for code and key when the reader has shown none, or wrong ones.
+func (w *Web) notOwned(rw http.ResponseWriter, r *http.Request, err error) error {
+	code := dossier.ReadCode(r.PathValue("code"))
+	if motcua.KindOf(err) != motcua.NotFound {
+		return err
+	}
+	if _, none := r.Cookie(trackCookie); none != nil {
+		return w.redirect(rw, r, with(w.address("track"), "ma", code))
+	}
+	http.SetCookie(rw, &http.Cookie{Name: trackCookie, Path: w.address("tracked", url.PathEscape(code)), MaxAge: -1})
+	return w.notTracked(rw, r, track.FormData{Code: code}, err)
 }

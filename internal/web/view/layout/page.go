@@ -33,6 +33,7 @@ type Page struct {
 	Nav     []MenuItem // the public menu
 	User    *User      // nil when nobody is signed in
 	Flash   *component.Message
+	Scripts []string  // files of package asset that this page needs beside the common ones
 	Demo    time.Time // the clock of a demonstration; zero in earnest
 	Version string
 }

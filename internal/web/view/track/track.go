@@ -15,6 +15,8 @@ import (
 	"motcua/internal/office"
 	"motcua/internal/web/view/component"
 	"motcua/vietnamese"
+
+	"github.com/a-h/templ"
 )
 
 // FormData is the form that asks for code and key.
@@ -34,6 +36,8 @@ type Data struct {
 	Procedure string            // address of the procedure
 	Another   string            // address to look up another dossier
 	Contact   string
+	Panels    []templ.Component // what else the applicant is told and may do, in order
+	Ways      []component.Link  // beside the common ones
 }
 
 func (d Data) due(short bool) component.Due {
