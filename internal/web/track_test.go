@@ -15,7 +15,7 @@ import (
 )
 
 // moved is a dossier whose date two agencies moved by five working days.
-func moved(t *testing.T, o *officetest.Office) *office.View {
+func moved(t testing.TB, o *officetest.Office) *office.View {
 	t.Helper()
 	ctx := t.Context()
 	must := func(err error) {

@@ -18,7 +18,7 @@ import (
 
 // site is a web over a furnished office, seen from outside.
 type site struct {
-	t      *testing.T
+	t      testing.TB
 	Office *officetest.Office
 	URL    string
 	log    *strings.Builder
@@ -28,7 +28,7 @@ type site struct {
 var brand = layout.Brand{Agency: "Sở Kế hoạch và Đầu tư tỉnh Thừa Thiên Huế", ShortName: "Sở KH&ĐT",
 	Address: "Đường Tôn Đức Thắng, thành phố Huế", Phone: "0234.1022", Hours: "thứ Hai – thứ Sáu"}
 
-func open(t *testing.T, o *officetest.Office, cfg web.Config) *site {
+func open(t testing.TB, o *officetest.Office, cfg web.Config) *site {
 	t.Helper()
 	words, err := message.Load()
 	if err != nil {
@@ -46,7 +46,7 @@ func open(t *testing.T, o *officetest.Office, cfg web.Config) *site {
 	return s
 }
 
-func sqlite(t *testing.T, cfg web.Config) *site {
+func sqlite(t testing.TB, cfg web.Config) *site {
 	return open(t, officetest.New(t, "sqlite", "2022-06-06T08:30"), cfg)
 }
 

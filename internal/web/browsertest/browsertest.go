@@ -34,7 +34,7 @@ type Browser struct {
 }
 
 // New starts a browser.
-func New(t *testing.T) *Browser {
+func New(t testing.TB) *Browser {
 	t.Helper()
 	path := ""
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
