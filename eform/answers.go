@@ -104,7 +104,7 @@ func (q *Question) read(into map[string]any, path string, values map[string][]st
 		}
 	case Address:
 		m := map[string]any{}
-		for _, part := range addressParts() {
+		for _, part := range append(addressParts(), editionPart) {
 			if v := values[path+"."+part]; len(v) > 0 && v[0] != "" {
 				m[part] = v[0]
 			}

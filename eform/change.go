@@ -148,6 +148,11 @@ func (f *Form) Revealed(a Answers, section string, values map[string][]string) [
 	return paths
 }
 
+// Sources are where an answer may be held already.
+func Sources() []string {
+	return []string{"account.name", "account.identifier", "account.phone", "account.email"}
+}
+
 // Prefill gives the answers with what is already held in place of what was not
 // answered, and the paths that it filled: the law forbids asking again for what
 // the office holds (NĐ 107/2021/NĐ-CP, art 1(7)). Held answers are named by

@@ -48,6 +48,9 @@ func (f *Form) translate(e *jsonschema.ValidationError, r *filling) {
 		return
 	}
 	path := r.typed(e.InstanceLocation)
+	if q := f.find(path); q != nil && q.Kind == Address && r.knows(path) {
+		return // a part of it that is not chosen leaves the rest open
+	}
 	switch k := e.ErrorKind.(type) {
 	case *kind.Required:
 		for _, name := range k.Missing {
@@ -62,20 +65,25 @@ func (f *Form) translate(e *jsonschema.ValidationError, r *filling) {
 	}
 }
 
-// missing is the fault of a question without an answer: of a part of it when
-// it has parts.
-func (r *filling) missing(q *Question, path string) {
+// knows tells whether something was found at a path or below it.
+func (r *filling) knows(path string) bool {
 	for known := range r.faults {
 		if known == path || strings.HasPrefix(known, path+".") {
-			return
+			return true
 		}
+	}
+	return false
+}
+
+// missing is the fault of a question without an answer.
+func (r *filling) missing(q *Question, path string) {
+	if r.knows(path) {
+		return
 	}
 	switch {
 	case q == nil:
 		r.fault(path, motcua.InvalidField("", "eform.required.enter"))
-	case q.Kind == Address:
-		r.fault(path+"."+addressParts()[0], motcua.InvalidField("", "eform.required.choose"))
-	case slices.Contains([]Kind{Choice, Several, Industry}, q.Kind):
+	case q.Kind == Choice || q.Kind == Several:
 		r.fault(path, motcua.InvalidField("", "eform.required.choose"))
 	case q.Kind == List:
 		r.fault(path, motcua.InvalidField("", "eform.list.few", "Want", max(1, q.least)))

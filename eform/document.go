@@ -4,9 +4,11 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
+	"strconv"
 
 	"motcua"
 	"motcua/calendar"
+	"motcua/identity"
 )
 
 // filling makes the document of answers: every shown answer in its type, what
@@ -38,6 +40,13 @@ func (r *filling) group(questions []*Question, answers map[string]any, prefix st
 		}
 		if v := r.answer(q, answers[q.Name], prefix+q.Name); v != nil {
 			document[q.Name] = v
+		}
+	}
+	for _, q := range questions {
+		number, _ := document[q.Name].(string)
+		born, _ := document[q.Born].(string)
+		if year := identity.BornIn(number); q.Born != "" && year != 0 && born != "" && born[:4] != strconv.Itoa(year) {
+			r.fault(prefix+q.Name, motcua.InvalidField("", "eform.born", "Year", strconv.Itoa(year)))
 		}
 	}
 	return document

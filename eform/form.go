@@ -96,6 +96,8 @@ type Question struct {
 	Choices      []Option            `json:"choices,omitempty"`
 	ShowIf       map[string][]string `json:"showIf,omitempty"`  // sibling question → answers; all must hold
 	Prefill      string              `json:"prefill,omitempty"` // where the answer may be held: account.name …
+	Born         string              `json:"born,omitempty"`    // of a citizen number: the date beside it whose year it states
+	Within       string              `json:"within,omitempty"`  // of an address: the code of the province it must lie in
 	Past         bool                `json:"past,omitempty"`    // a day that is over
 	Future       bool                `json:"future,omitempty"`  // a day still to come
 	Questions    []Question          `json:"questions,omitempty"`

@@ -12,6 +12,9 @@ import (
 	"unicode/utf8"
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
+
+	"motcua/calendar"
+	"motcua/territory"
 )
 
 // nowhere refuses to fetch schemas: a form stands on its own.
@@ -143,6 +146,7 @@ func (l *loading) question(where string, object, property *jsonschema.Schema, q 
 	}
 	q.limits(property)
 	l.choices(where, property, q)
+	l.sources(where, q, siblings)
 	switch q.Kind {
 	case Group:
 		l.object(where, property, pointers(q.Questions))
@@ -211,6 +215,19 @@ func (l *loading) choices(where string, s *jsonschema.Schema, q *Question) {
 	slices.Sort(accepted)
 	if len(offered) == 0 || !slices.Equal(offered, accepted) {
 		l.say(where, "offers %v, but the schema accepts %v", offered, accepted)
+	}
+}
+
+// sources checks where an answer comes from and what it must agree with.
+func (l *loading) sources(where string, q *Question, siblings []*Question) {
+	if q.Prefill != "" && !slices.Contains(Sources(), q.Prefill) {
+		l.say(where, "is filled from %q, which is none of %v", q.Prefill, Sources())
+	}
+	if other := named(siblings, q.Born); q.Born != "" && (other == nil || other.Kind != Date) {
+		l.say(where, "states the year of %q, which is no date beside it", q.Born)
+	}
+	if _, ok := territory.On(calendar.Date{}).Unit(q.Within); q.Within != "" && (!ok || q.Kind != Address) {
+		l.say(where, "must lie within %q, which is no province", q.Within)
 	}
 }
 

@@ -1,7 +1,6 @@
 package eform
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -98,7 +97,9 @@ func (q *Question) Say(answer any, lang string) string {
 		}
 		return strings.Join(labels, "; ")
 	case Address:
-		return sayAddress(Part(answer))
+		return SayAddress(Part(answer))
+	case Industry:
+		return sayIndustry(Line(answer))
 	}
 	typed := Line(answer)
 	v, err := q.value(typed, calendar.Date{})
@@ -172,18 +173,4 @@ func upper(s string) string {
 		return s
 	}
 	return strings.ToUpper(string(r[0])) + string(r[1:])
-}
-
-// sayAddress joins the parts of an address, the smallest first.
-func sayAddress(parts map[string]any) string {
-	if text := Line(parts["text"]); text != "" {
-		return text
-	}
-	var list []string
-	for _, part := range slices.Backward(addressParts()) {
-		if s := strings.TrimSpace(Line(parts[part])); s != "" {
-			list = append(list, s)
-		}
-	}
-	return strings.Join(list, ", ")
 }

@@ -42,6 +42,8 @@ func (q *Question) value(typed string, day calendar.Date) (any, error) {
 		return identity.Phone(s)
 	case Email:
 		return identity.Mail(s)
+	case Industry:
+		return readIndustry(s, day)
 	case Choice:
 		if !q.offers(s) {
 			return nil, motcua.InvalidField("", "eform.choice")

@@ -47,6 +47,7 @@ func (u Unit) Level() Level { return Level(len(u.Code)) }
 
 // Edition is the units as they are over a time.
 type Edition struct {
+	Name  string        // the month of the data: "2022-07", "2025-07"
 	Since calendar.Date // first day; zero for the earliest
 	Tiers int
 
@@ -70,19 +71,20 @@ func On(day calendar.Date) *Edition {
 	return all[0]
 }
 
-// Named gives the edition that began on a day written 2006-01-02, as documents
-// keep it; the earlier one has no beginning.
-func Named(since string) *Edition {
-	if since == reform.String() {
-		return editions()[1]
+// Named gives the edition of that name, as documents keep it.
+func Named(name string) (*Edition, bool) {
+	for _, e := range editions() {
+		if e.Name == name {
+			return e, true
+		}
 	}
-	return editions()[0]
+	return nil, false
 }
 
 // read unpacks the data. They are built in and a test reads them, so a fault
 // of theirs leaves editions without units.
 func read() [2]*Edition {
-	all := [2]*Edition{{Tiers: 3}, {Tiers: 2, Since: reform}}
+	all := [2]*Edition{{Name: "2022-07", Tiers: 3}, {Name: "2025-07", Tiers: 2, Since: reform}}
 	z, err := gzip.NewReader(bytes.NewReader(packed))
 	if err != nil {
 		return all

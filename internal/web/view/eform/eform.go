@@ -8,6 +8,8 @@ package eform
 import (
 	"strconv"
 
+	"github.com/a-h/templ"
+
 	"motcua/calendar"
 	room "motcua/eform"
 	"motcua/internal/message"
@@ -25,6 +27,7 @@ type SectionData struct {
 	Problems   component.Problems
 	Prefilled  map[string]bool // paths filled with what is held, from Form.Prefill
 	Day        calendar.Date   // whose units and industries are offered
+	Action     string          // where the form is sent; buttons within come back to their place
 	Places     string          // address that answers units as JSON
 	Industries string          // address that answers industries as JSON
 }
@@ -79,11 +82,15 @@ func (a asked) field() component.Field {
 		f.Mark = a.p.T("eform.held")
 	}
 	switch a.q.Kind {
+	case room.TextArea:
+		f.Rows = 5
 	case room.Number, room.Money, room.Date, room.CitizenNumber, room.TaxCode, room.EnterpriseCode:
 		f.InputMode = "numeric"
 		if a.q.Kind == room.Number && !a.q.Whole() {
 			f.InputMode = "decimal"
 		}
+	case room.Industry:
+		f.Combobox, f.Value = a.Industries, a.q.Say(f.Value, a.p.Lang())
 	case room.Phone:
 		f.InputMode = "tel"
 	case room.Email:
@@ -93,6 +100,43 @@ func (a asked) field() component.Field {
 		f.Suffix = a.p.T("eform.dong")
 	}
 	return f
+}
+
+func (a asked) place() room.Place { return a.q.PlaceOf(room.Part(a.answer), a.Day) }
+
+// tier is one choice of an address.
+func (a asked) tier(t room.Tier) component.Field {
+	name := a.path + "." + t.Part
+	return component.Field{Name: name, Label: a.p.T("eform.place." + t.Part), Error: a.Problems.Of(name), Value: t.Chosen}
+}
+
+// units are the units to choose from; before there are any, why not.
+func (a asked) units(t room.Tier) []component.Choice {
+	var list []component.Choice
+	switch {
+	case len(t.Units) == 0:
+		list = append(list, component.Choice{Label: a.p.T("eform.place.first")})
+	case t.Part != "province" || a.q.Within == "":
+		list = append(list, component.Choice{Label: a.p.T("eform.choose")})
+	}
+	for _, u := range t.Units {
+		list = append(list, component.Choice{Value: u.Code, Label: u.Name})
+	}
+	return list
+}
+
+func (a asked) street() component.Field {
+	name := a.path + ".street"
+	return component.Field{Name: name, Label: a.p.T("eform.place.street"), Error: a.Problems.Of(name), Optional: component.OptionalWord(a.p),
+		Value: room.Line(room.Part(a.answer)["street"]), Autocomplete: a.q.Autocomplete}
+}
+
+// stay makes a button come back to its question.
+func (a asked) stay() templ.Attributes {
+	if a.Action == "" {
+		return nil
+	}
+	return templ.Attributes{"formaction": a.Action + "#" + a.path}
 }
 
 // choices are the answers offered.
@@ -125,3 +169,42 @@ func (a asked) rowTitle(n int) string {
 
 // fewChoices is how many answers are offered as radio buttons; more are a list.
 const fewChoices = 7
+
+// lines are the lines of a summary that stand in one group or row.
+type lines struct {
+	title string
+	lines []room.SummaryLine
+}
+
+func grouped(all []room.SummaryLine) []lines {
+	var list []lines
+	for _, line := range all {
+		if n := len(list); n == 0 || list[n-1].title != line.Of {
+			list = append(list, lines{title: line.Of})
+		}
+		last := &list[len(list)-1]
+		last.lines = append(last.lines, line)
+	}
+	return list
+}
+
+// facts are the lines of a summary as a list; what was not answered says so.
+func facts(p *message.Printer, lines []room.SummaryLine) []component.Fact {
+	list := make([]component.Fact, len(lines))
+	for i, line := range lines {
+		list[i] = component.Fact{Name: line.Label, Text: line.Text}
+		if line.Text == "" {
+			list[i].Text = p.T("eform.none")
+		}
+	}
+	return list
+}
+
+// box is the card of a section with the way to change it.
+func box(p *message.Printer, part room.SummaryPart, change func(string) string) component.Box {
+	b := component.Box{Title: part.Title}
+	if change != nil {
+		b.More = &component.Link{Label: p.T("eform.change", "Section", part.Title), Href: change(part.Section)}
+	}
+	return b
+}
