@@ -1,10 +1,12 @@
 package eform
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"slices"
 	"strconv"
+	"strings"
 
 	"motcua"
 	"motcua/calendar"
@@ -43,13 +45,46 @@ func (r *filling) group(questions []*Question, answers map[string]any, prefix st
 		}
 	}
 	for _, q := range questions {
-		number, _ := document[q.Name].(string)
-		born, _ := document[q.Born].(string)
-		if year := identity.BornIn(number); q.Born != "" && year != 0 && born != "" && born[:4] != strconv.Itoa(year) {
-			r.fault(prefix+q.Name, motcua.InvalidField("", "eform.born", "Year", strconv.Itoa(year)))
-		}
+		r.agree(q, named(questions, cmp.Or(q.Born, q.AtMost, q.After)), document, prefix+q.Name)
 	}
 	return document
+}
+
+// agree holds an answer to the one beside it that it depends on.
+func (r *filling) agree(q, other *Question, document map[string]any, path string) {
+	if other == nil {
+		return
+	}
+	switch mine, theirs := document[q.Name], document[other.Name]; {
+	case mine == nil || theirs == nil:
+	case q.Born != "":
+		number, _ := mine.(string)
+		born, _ := theirs.(string)
+		if year := strconv.Itoa(identity.BornIn(number)); !strings.HasPrefix(born, year) {
+			r.fault(path, motcua.InvalidField("", "eform.born", "Year", year))
+		}
+	case q.AtMost != "":
+		if m, n := amountOf(mine), amountOf(theirs); m > n {
+			r.fault(path, motcua.InvalidField("", "eform.atMost", "Other", other.Label, "Want", theirs, "Got", mine))
+		}
+	case q.After != "":
+		m, _ := mine.(string)
+		n, _ := theirs.(string)
+		if m <= n { // both are written 2006-01-02
+			r.fault(path, motcua.InvalidField("", "eform.after", "Other", other.Label))
+		}
+	}
+}
+
+// amountOf is a number of a document.
+func amountOf(value any) float64 {
+	switch n := value.(type) {
+	case int64:
+		return float64(n)
+	case float64:
+		return n
+	}
+	return 0
 }
 
 // answer is one answer in its type; nil for none.

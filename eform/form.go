@@ -98,6 +98,8 @@ type Question struct {
 	Prefill      string              `json:"prefill,omitempty"` // where the answer may be held: account.name …
 	Born         string              `json:"born,omitempty"`    // of a citizen number: the date beside it whose year it states
 	Within       string              `json:"within,omitempty"`  // of an address: the code of the province it must lie in
+	AtMost       string              `json:"atMost,omitempty"`  // the number beside it that it may not exceed
+	After        string              `json:"after,omitempty"`   // the date beside it that it comes after
 	Past         bool                `json:"past,omitempty"`    // a day that is over
 	Future       bool                `json:"future,omitempty"`  // a day still to come
 	Questions    []Question          `json:"questions,omitempty"`

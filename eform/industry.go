@@ -42,12 +42,15 @@ func readIndustry(s string, day calendar.Date) (string, error) {
 	return "", motcua.InvalidField("", "eform.industry.unknown", "Code", code, "Edition", e.Name)
 }
 
-// sayIndustry is the code with the name of the activity, as the newest
-// classification that knows it says.
-func sayIndustry(typed string) string {
+// sayIndustry is the code with the name of the activity on a day; one that has
+// ended since keeps the name it had.
+func sayIndustry(typed string, day calendar.Date) string {
 	code := strings.TrimSpace(typed)
-	for _, day := range []calendar.Date{{}, {Year: 2018, Month: 1, Day: 1}} {
-		if i, ok := industry.On(day).Industry(code); ok && i.Level() == industry.Registered {
+	if digits := len(code) - len(strings.TrimLeft(code, "0123456789")); digits == industry.Registered {
+		code = code[:digits]
+	}
+	for _, e := range []*industry.Edition{industry.On(day), industry.On(calendar.Date{}), industry.First()} {
+		if i, ok := e.Industry(code); ok && i.Level() == industry.Registered {
 			return code + " – " + i.Name
 		}
 	}

@@ -226,6 +226,12 @@ func (l *loading) sources(where string, q *Question, siblings []*Question) {
 	if other := named(siblings, q.Born); q.Born != "" && (other == nil || other.Kind != Date) {
 		l.say(where, "states the year of %q, which is no date beside it", q.Born)
 	}
+	if other := named(siblings, q.AtMost); q.AtMost != "" && (other == nil || other.Kind != q.Kind || q.Kind != Money && q.Kind != Number) {
+		l.say(where, "may not exceed %q, which is no number of its kind beside it", q.AtMost)
+	}
+	if other := named(siblings, q.After); q.After != "" && (other == nil || other.Kind != Date || q.Kind != Date) {
+		l.say(where, "comes after %q, which is no date beside it", q.After)
+	}
 	if _, ok := territory.On(calendar.Date{}).Unit(q.Within); q.Within != "" && (!ok || q.Kind != Address) {
 		l.say(where, "must lie within %q, which is no province", q.Within)
 	}

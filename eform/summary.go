@@ -24,16 +24,22 @@ type SummaryLine struct {
 
 // Summary lists what was asked and answered, section by section, to be checked
 // before it is sent and read by the officer: of what is shown, every question.
-// It takes the answers as typed and those of a document alike.
+// It takes the answers as typed and those of a document alike, and calls units
+// and industries as they are called today; see SummaryOn.
 func (f *Form) Summary(a Answers, lang string) []SummaryPart {
+	return f.SummaryOn(a, lang, calendar.Date{})
+}
+
+// SummaryOn is the summary with industries as they were called on a day.
+func (f *Form) SummaryOn(a Answers, lang string, day calendar.Date) []SummaryPart {
 	var parts []SummaryPart
-	top := f.top()
+	top, t := f.top(), telling{lang, day}
 	for i := range f.Sections {
 		s := &f.Sections[i]
 		part := SummaryPart{Section: s.ID, Title: s.Title.In(lang)}
 		for j := range s.Questions {
 			if q := &s.Questions[j]; shown(top, q, a) {
-				part.Lines = q.summarize(part.Lines, a[q.Name], q.Name, "", lang)
+				part.Lines = t.add(part.Lines, q, a[q.Name], q.Name, "")
 			}
 		}
 		if len(part.Lines) > 0 {
@@ -43,30 +49,35 @@ func (f *Form) Summary(a Answers, lang string) []SummaryPart {
 	return parts
 }
 
-func (q *Question) summarize(lines []SummaryLine, answer any, path, of, lang string) []SummaryLine {
+// telling is in which language and as of when a summary tells.
+type telling struct {
+	lang string
+	day  calendar.Date
+}
+
+// add appends the lines of a question at a path, within a group called of.
+func (t telling) add(lines []SummaryLine, q *Question, answer any, path, of string) []SummaryLine {
 	switch q.Kind {
 	case Group:
-		return summarizeGroup(lines, q.Questions, Part(answer), path, join2(of, q.Label.In(lang)), lang)
+		return t.group(lines, q.Questions, Part(answer), path, within(of, q.Label.In(t.lang)))
 	case List:
-		rows := Entries(answer)
-		for n, row := range rows {
+		for n, row := range Entries(answer) {
 			if !blank(row) {
-				title := join2(of, upper(q.Item.In(lang))+" "+strconv.Itoa(n+1))
-				lines = summarizeGroup(lines, q.Questions, row, at(path, n), title, lang)
+				lines = t.group(lines, q.Questions, row, at(path, n), within(of, upper(q.Item.In(t.lang))+" "+strconv.Itoa(n+1)))
 			}
 		}
 		if blank(answer) {
-			lines = append(lines, SummaryLine{Name: path, Label: q.Label.In(lang), Of: of})
+			lines = append(lines, SummaryLine{Name: path, Label: q.Label.In(t.lang), Of: of})
 		}
 		return lines
 	}
-	return append(lines, SummaryLine{Name: q.input(path), Label: q.Label.In(lang), Text: q.Say(answer, lang), Of: of})
+	return append(lines, SummaryLine{Name: q.input(path), Label: q.Label.In(t.lang), Text: q.Say(answer, t.lang, t.day), Of: of})
 }
 
-func summarizeGroup(lines []SummaryLine, questions []Question, answers map[string]any, path, of, lang string) []SummaryLine {
+func (t telling) group(lines []SummaryLine, questions []Question, answers map[string]any, path, of string) []SummaryLine {
 	for i := range questions {
 		if q := &questions[i]; Shows(questions, q, answers) {
-			lines = q.summarize(lines, answers[q.Name], path+"."+q.Name, of, lang)
+			lines = t.add(lines, q, answers[q.Name], path+"."+q.Name, of)
 		}
 	}
 	return lines
@@ -80,15 +91,16 @@ func (q *Question) input(path string) string {
 	return path
 }
 
-func join2(a, b string) string {
+func within(a, b string) string {
 	if a == "" {
 		return b
 	}
 	return a + " – " + b
 }
 
-// Say is an answer as people read it; what cannot be read is as it was typed.
-func (q *Question) Say(answer any, lang string) string {
+// Say is an answer as people read it on a day; what cannot be read is as it was
+// typed.
+func (q *Question) Say(answer any, lang string, day calendar.Date) string {
 	switch q.Kind {
 	case Several:
 		var labels []string
@@ -99,22 +111,23 @@ func (q *Question) Say(answer any, lang string) string {
 	case Address:
 		return SayAddress(Part(answer))
 	case Industry:
-		return sayIndustry(Line(answer))
+		return sayIndustry(Line(answer), day)
 	}
 	typed := Line(answer)
-	v, err := q.value(typed, calendar.Date{})
+	if q.Kind == Date {
+		d, err := ReadDate(typed)
+		if err != nil {
+			return typed
+		}
+		return two(d.Day) + "/" + two(int(d.Month)) + "/" + strconv.Itoa(d.Year)
+	}
+	v, err := q.value(typed, day)
 	if err != nil || v == nil {
 		return typed
 	}
 	switch q.Kind {
 	case Choice:
 		return q.option(typed, lang)
-	case Date:
-		d, err := ReadDate(typed)
-		if err != nil {
-			return typed
-		}
-		return strings.Join([]string{two(d.Day), two(int(d.Month)), strconv.Itoa(d.Year)}, "/")
 	case Money, Number:
 		return q.amount(v, lang)
 	}

@@ -67,6 +67,9 @@ func On(day calendar.Date) *Edition {
 	return all[0]
 }
 
+// First is the oldest classification held.
+func First() *Edition { return editions()[0] }
+
 // read unpacks the data. They are built in and a test reads them, so a fault
 // of theirs leaves editions without activities.
 func read() [3]*Edition {

@@ -126,7 +126,7 @@ func (w *Web) checkPreview(rw http.ResponseWriter, r *http.Request) error {
 		p.data.Problems = component.ProblemsOf(w.printer(r), err)
 		return w.showPreview(rw, r, http.StatusUnprocessableEntity, p)
 	}
-	p.data.Complete, p.data.Summary = true, p.form.Summary(p.answers, w.printer(r).Lang())
+	p.data.Complete, p.data.Summary = true, p.form.SummaryOn(p.answers, w.printer(r).Lang(), p.day)
 	return w.showPreview(rw, r, http.StatusOK, p)
 }
 

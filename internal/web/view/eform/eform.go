@@ -90,7 +90,7 @@ func (a asked) field() component.Field {
 			f.InputMode = "decimal"
 		}
 	case room.Industry:
-		f.Combobox, f.Value = a.Industries, a.q.Say(f.Value, a.p.Lang())
+		f.Combobox, f.Value = a.Industries, a.q.Say(f.Value, a.p.Lang(), a.Day)
 	case room.Phone:
 		f.InputMode = "tel"
 	case room.Email:
