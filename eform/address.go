@@ -44,7 +44,7 @@ func partWords(part string, q *Question) (label, thing Words) {
 	}
 	about := Words{" (" + lower(q.Label.Vi) + ")", " (" + lower(q.Label.En) + ")"}
 	thing = Words{thing.Vi + about.Vi, thing.En + about.En}
-	return Words{upper(thing.Vi), upper(thing.En)}, thing
+	return Words{Capital(thing.Vi), Capital(thing.En)}, thing
 }
 
 // Place is what an address has chosen, and from what: for each tier the units
@@ -143,14 +143,15 @@ func moved(code, edition string) *motcua.Fault {
 	return motcua.InvalidField("", "eform.place.became", "Was", u.Name, "Now", strings.Join(now, ", "))
 }
 
-// SayAddress is an address as people read it, the smallest part first.
-func SayAddress(parts map[string]any) string {
+// SayAddress is an address as people read it, the smallest part first; codes
+// that name no edition are of the day's.
+func SayAddress(parts map[string]any, day calendar.Date) string {
 	if text := Line(parts[textPart]); text != "" {
 		return text
 	}
 	e, ok := territory.Named(Line(parts[editionPart]))
 	if !ok {
-		e = territory.On(calendar.Date{})
+		e = territory.On(day)
 	}
 	var list []string
 	if street := strings.TrimSpace(Line(parts[streetPart])); street != "" {

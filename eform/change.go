@@ -44,11 +44,11 @@ func (f *Form) Do(a Answers, button string) (next Answers, done bool) {
 	return a, false
 }
 
-// added is the rows of a list with one more, as long as it takes one. A list
-// without rows shows one, so its second is added.
+// added is the rows of a list with one more, as long as it takes one, after
+// those that it shows at first.
 func (q *Question) added(rows []any) []any {
-	if len(rows) == 0 {
-		rows = []any{map[string]any{}}
+	for len(rows) < q.First() {
+		rows = append(rows, map[string]any{})
 	}
 	if len(rows) < q.entries() {
 		rows = append(rows, map[string]any{})

@@ -127,6 +127,14 @@ func (q *Question) Most() int { return q.most }
 // Whole tells whether a number has no fraction.
 func (q *Question) Whole() bool { return q.whole }
 
+// First is how many rows a list shows at first: as many as it needs.
+func (q *Question) First() int {
+	if !q.required {
+		return 0
+	}
+	return max(1, q.least)
+}
+
 // Rows is the most rows that a list takes.
 func (q *Question) Rows() int { return q.entries() }
 

@@ -106,6 +106,8 @@ func (l *loading) object(path string, s *jsonschema.Schema, questions []*Questio
 		switch {
 		case !nameOf.MatchString(q.Name):
 			l.say(where, "the name of a question is letters and digits, a small letter first")
+		case q.Name == DoInput || q.Name == ShownInput:
+			l.say(where, "is the name of an input that is no answer")
 		case seen[q.Name]:
 			l.say(where, "is asked twice")
 		case property == nil:

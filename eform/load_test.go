@@ -40,6 +40,7 @@ func TestFormsThatAreWrongAreRefused(t *testing.T) {
 		{"within a row", `"properties": {"sum"`, `"properties": {"more": {"type": "string"}, "sum"`, "rows.more: stands in the schema"},
 		{"asked twice", `{"name": "rows", "kind": "list"`, `{"name": "name", "kind": "text", "label": {"vi": "Tên", "en": "Name"}}, {"name": "rows", "kind": "list"`, "name: is asked twice"},
 		{"a name with a dot is a path", `{"name": "name"`, `{"name": "na.me"`, "letters and digits"},
+		{"a name that buttons have", `{"name": "name"`, `{"name": "do"`, "no answer"},
 		{"anything may be added", `"additionalProperties": false,
   "properties"`, `"properties"`, "additionalProperties"},
 		{"an unknown kind", `"kind": "money"`, `"kind": "gold"`, "unknown kind"},

@@ -63,7 +63,7 @@ func (t telling) add(lines []SummaryLine, q *Question, answer any, path, of stri
 	case List:
 		for n, row := range Entries(answer) {
 			if !blank(row) {
-				lines = t.group(lines, q.Questions, row, at(path, n), within(of, upper(q.Item.In(t.lang))+" "+strconv.Itoa(n+1)))
+				lines = t.group(lines, q.Questions, row, at(path, n), within(of, Capital(q.Item.In(t.lang))+" "+strconv.Itoa(n+1)))
 			}
 		}
 		if blank(answer) {
@@ -109,7 +109,7 @@ func (q *Question) Say(answer any, lang string, day calendar.Date) string {
 		}
 		return strings.Join(labels, "; ")
 	case Address:
-		return SayAddress(Part(answer))
+		return SayAddress(Part(answer), day)
 	case Industry:
 		return sayIndustry(Line(answer), day)
 	}
@@ -180,7 +180,8 @@ func two(n int) string {
 	return strconv.Itoa(n)
 }
 
-func upper(s string) string {
+// Capital is a text with a capital first.
+func Capital(s string) string {
 	r := []rune(s)
 	if len(r) == 0 {
 		return s

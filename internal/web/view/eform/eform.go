@@ -152,11 +152,11 @@ func (a asked) choices() []component.Choice {
 	return list
 }
 
-// rows are the rows of a list; one that is empty shows a row to begin with.
+// rows are the rows of a list, at least as many as it needs.
 func (a asked) rows() []map[string]any {
 	rows := room.Entries(a.answer)
-	if len(rows) == 0 {
-		rows = []map[string]any{{}}
+	for len(rows) < a.q.First() {
+		rows = append(rows, map[string]any{})
 	}
 	return rows
 }
@@ -164,7 +164,7 @@ func (a asked) rows() []map[string]any {
 func (a asked) rowPath(n int) string { return a.path + "." + strconv.Itoa(n) }
 
 func (a asked) rowTitle(n int) string {
-	return a.p.T("eform.row", "Item", a.words(a.q.Item), "Number", n+1)
+	return a.p.T("eform.row", "Item", room.Capital(a.words(a.q.Item)), "Number", n+1)
 }
 
 // fewChoices is how many answers are offered as radio buttons; more are a list.
