@@ -37,8 +37,8 @@ func ParseForm(data []byte) (*Form, error) {
 	if !identifier.MatchString(f.ID) || f.Version < 1 {
 		return nil, fmt.Errorf("form %q: needs an id in small letters and a version from 1", f.ID)
 	}
-	if f.Title.Vi == "" || f.Title.En == "" {
-		return nil, fmt.Errorf("form %s: needs a title in both languages", f.ID)
+	if f.Title.Vi == "" || f.Title.En == "" || f.Source.Vi == "" || f.Source.En == "" {
+		return nil, fmt.Errorf("form %s: needs a title and a source in both languages", f.ID)
 	}
 	schema, err := f.compile()
 	if err != nil {
@@ -204,8 +204,8 @@ func (l *loading) choices(where string, s *jsonschema.Schema, q *Question) {
 	var offered, accepted []string
 	for _, o := range q.Choices {
 		offered = append(offered, o.Value)
-		if o.Value == "" || o.Label.Vi == "" || o.Label.En == "" {
-			l.say(where, "a choice needs a value and a label in both languages")
+		if o.Value == "" || o.Label.Vi == "" || o.Label.En == "" || (o.Hint.Vi == "") != (o.Hint.En == "") {
+			l.say(where, "a choice needs a value, a label in both languages, and its hint in both")
 		}
 	}
 	if s != nil && s.Enum != nil {

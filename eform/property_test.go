@@ -2,7 +2,9 @@ package eform_test
 
 import (
 	"encoding/json"
+	"maps"
 	"reflect"
+	"slices"
 	"strconv"
 	"testing"
 
@@ -124,6 +126,36 @@ func TestAnyInputIsKeptAndAnswered(t *testing.T) {
 		}
 		if next, err := f.Document(kept, on); err != nil || string(next) != string(document) || len(f.Check(kept, "", on)) > 0 {
 			t.Fatalf("%s reads as %s, %v", document, next, err)
+		}
+	})
+}
+
+// TestFewMistakes: near a form without mistakes, a document without faults
+// reads as itself.
+func TestFewMistakes(t *testing.T) {
+	f := eform.For("1.009664", day)
+	names := slices.Sorted(maps.Keys(foreigner()))
+	rapid.Check(t, func(t *rapid.T) {
+		values := foreigner()
+		for range rapid.IntRange(0, 3).Draw(t, "changes") {
+			name := rapid.SampledFrom(names).Draw(t, "name")
+			values[name] = []string{rapid.OneOf(rapid.String(), rapid.Just(""), rapid.StringMatching(`[0-9]{1,14}`), rapid.StringMatching(`[0-3]?[0-9]/[01]?[0-9]/20[0-9]{2}`),
+				rapid.SampledFrom([]string{"yes", "no", "person", "domestic", "citizen", "5610", "01"})).Draw(t, "text")}
+		}
+		a := f.Read(values)
+		document, err := f.Document(a, day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(f.Check(a, "", day)) > 0 {
+			return
+		}
+		kept, err := eform.ParseAnswers(document)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if next, err := f.Document(kept, day); err != nil || string(next) != string(document) || len(f.Check(kept, "", day)) > 0 {
+			t.Fatalf("%s reads as %s, %v, %v", document, next, err, found(f.Check(kept, "", day)))
 		}
 	})
 }

@@ -2,7 +2,8 @@
 // activities (ngành kinh tế, VSIC), which enterprise registration and
 // investment projects name by codes of four digits.
 //
-// Held are all levels of 2007 (QĐ 10/2007/QĐ-TTg) and the fourth level of 2025
+// Held are all levels of 2007 (QĐ 10/2007/QĐ-TTg), save two codes of the fifth,
+// and the fourth level of 2025
 // (QĐ 36/2025/QĐ-TTg, in force from 15/11/2025). The classification of 2018
 // (QĐ 27/2018/QĐ-TTg) is not held; between 20/8/2018 and 14/11/2025 a code of
 // either of the others is taken.

@@ -74,8 +74,9 @@ func (w *Web) industries(rw http.ResponseWriter, r *http.Request) error {
 	return w.kept(rw, r, list)
 }
 
-// kept answers JSON that is the same for everybody and changes with the program
-// or the day, so that browsers keep it for a day and ask for changes by its tag.
+// kept answers JSON that knows nothing of its reader but the language and
+// changes with the program or the day, so that browsers keep it for a day and
+// ask for changes by its tag.
 func (w *Web) kept(rw http.ResponseWriter, r *http.Request, value any) error {
 	body, err := json.Marshal(value)
 	if err != nil {
