@@ -62,9 +62,10 @@ type Tier struct {
 }
 
 // PlaceOf lays out the tiers of an address on a day. A choice outside the one
-// above it is none.
+// above it is none; one of units that have changed since is what it became.
 func (q *Question) PlaceOf(parts map[string]any, day calendar.Date) Place {
 	e := territory.On(day)
+	parts = carried(parts, e)
 	p := Place{Edition: e}
 	tiers := []string{provincePart, communePart}
 	if e.Tiers == 3 {
@@ -88,6 +89,19 @@ func (q *Question) PlaceOf(parts map[string]any, day calendar.Date) Place {
 		p.Tiers = append(p.Tiers, tier)
 	}
 	return p
+}
+
+// carried gives the parts of an address in an edition: codes of another lead to
+// the one commune that theirs became, or keep no more than the province.
+func carried(parts map[string]any, e *territory.Edition) map[string]any {
+	if was := Line(parts[editionPart]); was == "" || was == e.Name {
+		return parts
+	}
+	became := territory.Became(Line(parts[communePart]))
+	if len(became) != 1 {
+		return map[string]any{provincePart: parts[provincePart]}
+	}
+	return map[string]any{provincePart: became[0].In, communePart: became[0].Code}
 }
 
 // address is an address as the document keeps it: the codes, their edition and

@@ -293,4 +293,21 @@ func TestUnitsThatChanged(t *testing.T) {
 	if !errors.As(motcua.Join(faults...), &fault) || fault.Field != "site.commune" || fault.Text.Args["Now"] != "Phường An Cựu" || len(faults) != 1 {
 		t.Errorf("a draft from before July 2025 finds %v", faults)
 	}
+	for _, test := range []struct {
+		reason, edition, province, commune, want string
+	}{
+		{"An Tây became An Cựu, which is offered", "2022-07", "46", "19816", "46 19815"},
+		{"19815 was An Đông and is An Cựu", "2022-07", "46", "19815", "46 19815"},
+		{"of one that is not known to have become anything, the province", "2022-07", "46", "99999", "46 "},
+		{"a choice of now", "2025-07", "46", "19789", "46 19789"},
+		{"nothing chosen", "", "", "", " "},
+	} {
+		place := f.Sections[2].Questions[4].PlaceOf(map[string]any{"edition": test.edition, "province": test.province, "commune": test.commune}, late)
+		if test.province == "" {
+			place.Tiers[0].Chosen = "" // the site lies in Huế, whatever is chosen
+		}
+		if got := place.Tiers[0].Chosen + " " + place.Tiers[1].Chosen; got != test.want {
+			t.Errorf("%s: %q, want %q", test.reason, got, test.want)
+		}
+	}
 }

@@ -81,7 +81,7 @@ func clean(typed string) (string, error) {
 		}
 		return r
 	}, s)
-	return strings.TrimSpace(strings.ReplaceAll(s, "\r\n", "\n")), nil
+	return strings.TrimSpace(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s)), nil
 }
 
 // ReadMoney reads an amount in whole đồng as people write it: 1250000,
