@@ -93,9 +93,22 @@ func (w *Web) kept(rw http.ResponseWriter, r *http.Request, value any) error {
 		rw.WriteHeader(http.StatusNotModified)
 		return nil
 	}
-	h.Set("Content-Type", "application/json")
+	if h.Get("Content-Type") == "" {
+		h.Set("Content-Type", "application/json")
+	}
 	_, _ = rw.Write(body) // fails when the reader has gone
 	return nil
+}
+
+// formSchema gives the JSON Schema of a procedure's form to whoever fills it in
+// or checks it with a program.
+func (w *Web) formSchema(rw http.ResponseWriter, r *http.Request) error {
+	p, err := w.preview(r)
+	if err != nil {
+		return err
+	}
+	rw.Header().Set("Content-Type", "application/schema+json")
+	return w.kept(rw, r, p.form.Schema)
 }
 
 // previewForm shows the form of a procedure to prepare with.

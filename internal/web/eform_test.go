@@ -137,6 +137,22 @@ func TestPlacesAndIndustriesAreLookedUp(t *testing.T) {
 	}
 }
 
+func TestTheSchemaOfAFormIsPublic(t *testing.T) {
+	r := sqlite(t, web.Config{}).reader()
+	a := r.get(householdForm + ".json")
+	var schema struct {
+		Schema   string   `json:"$schema"`
+		Required []string `json:"required"`
+	}
+	if err := json.Unmarshal([]byte(a.body), &schema); err != nil || a.status != 200 || a.header.Get("Content-Type") != "application/schema+json" {
+		t.Fatalf("%d %v %v", a.status, err, a.header)
+	}
+	if schema.Schema != "https://json-schema.org/draft/2020-12/schema" || len(schema.Required) == 0 {
+		t.Errorf("got %+v", schema)
+	}
+	r.get("/thu-tuc/9.999999/to-khai.json").says(t, 404)
+}
+
 // posting is an address that shows, in a browser, what a page answers to a post.
 func posting(t *testing.T, s *site, path string, form url.Values) string {
 	t.Helper()
