@@ -25,7 +25,7 @@ var (
 	below = []string{"calendar", "deadline", "vietnamese"}
 	rooms = []string{
 		"calendar", "deadline", "vietnamese", "identity", "audit", "catalogue", "interagency", "dossier", "report",
-		"document", "account",
+		"document", "account", "territory", "industry", "eform",
 	}
 )
 
@@ -55,6 +55,12 @@ var table = []room{
 		because: "a file is bytes with a name and a kind; what it is a paper of is for others to say"},
 	{dir: "account", pure: true, may: append([]string{"identity"}, below...),
 		because: "who somebody is and whom they act for, whatever they submit"},
+	{dir: "territory", pure: true, may: []string{"calendar", "vietnamese"},
+		because: "places have codes and names as of a day, whoever lives there"},
+	{dir: "industry", pure: true, may: []string{"calendar", "vietnamese"},
+		because: "activities have codes and names as of a day, whoever does them"},
+	{dir: "eform", pure: true, may: []string{"calendar", "identity", "industry", "territory", "vietnamese"}, uses: []string{"github.com/santhosh-tekuri/jsonschema/v6"},
+		because: "a form is data and its answers are data; which dossier they go into is for others to say"},
 	{dir: "report", pure: true, may: append([]string{"identity", "catalogue", "interagency", "dossier"}, below...),
 		because: "figures are counted from dossiers; nothing is decided from figures"},
 	{dir: "sample", pure: true, may: rooms,

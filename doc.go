@@ -15,6 +15,9 @@
 //   - interagency: opinions asked of other agencies, more time, who caused what
 //   - document: files handed in, their kinds and limits
 //   - account: applicants with an account, and whom they act for
+//   - territory: provinces, districts, communes, before and after July 2025
+//   - industry: the classification of economic activities
+//   - eform: forms as data, what was typed into them, and what is wrong with it
 //   - report: figures counted from dossiers
 //
 // How it is done, under internal/: office (the use cases), store (all SQL),

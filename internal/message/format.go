@@ -18,6 +18,12 @@ type Worded interface {
 	Text() motcua.Text
 }
 
+// Bilingual is a text that data bring in each language, such as the label of a
+// question.
+type Bilingual interface {
+	In(lang string) string
+}
+
 // Value writes a value by its type: an instant, a civil date, a duration of
 // working time, a number with separators, a text in this language, a list with
 // commas; anything else as Go prints it.
@@ -39,6 +45,8 @@ func (p *Printer) Value(value any) string {
 		return p.Text(v)
 	case Worded:
 		return p.Text(v.Text())
+	case Bilingual:
+		return v.In(p.lang)
 	case calendar.Date:
 		return p.Date(v)
 	case []string:
