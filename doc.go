@@ -15,6 +15,7 @@
 //   - interagency: opinions asked of other agencies, more time, who caused what
 //   - document: files handed in, their kinds and limits
 //   - account: applicants with an account, and whom they act for
+//   - feedback: what people say of the office: ratings, and feedback with its clocks
 //   - report: figures counted from dossiers
 //
 // How it is done, under internal/: office (the use cases), store (all SQL),
