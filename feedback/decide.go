@@ -25,7 +25,7 @@ func Grounds() []Ground { return []Ground{IsComplaint, IsDenunciation, NoIdentit
 // Classify says what kind it is and whom it concerns, and takes it on. Whoever
 // had it in hand and is concerned by now has it no longer.
 func (f *Feedback) Classify(act Act, kind Kind, about About, note string) (*Feedback, []Event, error) {
-	if err := f.in("classify", Received, Accepted, Working, Waiting); err != nil {
+	if err := f.in(DeedClassify); err != nil {
 		return nil, nil, err
 	}
 	if !slices.Contains(Kinds(), kind) {
@@ -40,11 +40,8 @@ func (f *Feedback) Classify(act Act, kind Kind, about About, note string) (*Feed
 
 // Refuse does not take it, with the ground and the reason that its sender reads.
 func (f *Feedback) Refuse(act Act, ground Ground, reason string) (*Feedback, []Event, error) {
-	if err := f.in("refuse", Received, Waiting); err != nil {
+	if err := f.in(DeedRefuse); err != nil {
 		return nil, nil, err
-	}
-	if !f.AcceptedAt.IsZero() {
-		return nil, nil, motcua.Refused(motcua.Conflict, "feedback.refuse.accepted")
 	}
 	if !slices.Contains(Grounds(), ground) {
 		return nil, nil, motcua.InvalidField("ground", "feedback.ground.unknown")
@@ -58,7 +55,7 @@ func (f *Feedback) Refuse(act Act, ground Ground, reason string) (*Feedback, []E
 // AskMore asks the sender for what is missing; the time to handle it stands
 // still until the sender answers.
 func (f *Feedback) AskMore(act Act, reason string) (*Feedback, []Event, error) {
-	if err := f.in("askMore", Received, Accepted, Working); err != nil {
+	if err := f.in(DeedAskMore); err != nil {
 		return nil, nil, err
 	}
 	if fault := tidy("reason", &reason, ContentLeast, ContentMost); fault != nil {
@@ -69,7 +66,7 @@ func (f *Feedback) AskMore(act Act, reason string) (*Feedback, []Event, error) {
 
 // Say adds what the sender has to say; it ends the wait for it.
 func (f *Feedback) Say(act Act, content string, files []string, channel Channel) (*Feedback, []Event, error) {
-	if err := f.in("say", Received, Accepted, Working, Waiting, Approving); err != nil {
+	if err := f.in(DeedSay); err != nil {
 		return nil, nil, err
 	}
 	if fault := tidy("content", &content, 1, ContentMost); fault != nil {
@@ -90,7 +87,7 @@ const messagesMost = 50
 // PassOn gives it to the agency that is competent, with the number of the
 // letter that does so.
 func (f *Feedback) PassOn(act Act, to, evidence, reason string) (*Feedback, []Event, error) {
-	if err := f.in("transfer", Received, Accepted, Working, Waiting); err != nil {
+	if err := f.in(DeedTransfer); err != nil {
 		return nil, nil, err
 	}
 	err := motcua.Join(tidy("to", &to, 1, nameMost), tidy("evidence", &evidence, 1, 60), tidy("reason", &reason, 0, ContentMost))
@@ -103,11 +100,8 @@ func (f *Feedback) PassOn(act Act, to, evidence, reason string) (*Feedback, []Ev
 // Assign names who handles it: a unit, and a person of it or nobody yet. The
 // unit and the people complained about do not.
 func (f *Feedback) Assign(act Act, unit, person, name, note string) (*Feedback, []Event, error) {
-	if err := f.in("assign", Accepted, Working, Waiting); err != nil {
+	if err := f.in(DeedAssign); err != nil {
 		return nil, nil, err
-	}
-	if f.AcceptedAt.IsZero() {
-		return nil, nil, motcua.Refused(motcua.Conflict, "feedback.assign.first")
 	}
 	switch {
 	case unit == "":
@@ -125,7 +119,7 @@ func (f *Feedback) Assign(act Act, unit, person, name, note string) (*Feedback, 
 
 // Extend grants more time to handle it, with the reason.
 func (f *Feedback) Extend(act Act, term deadline.Term, reason string) (*Feedback, []Event, error) {
-	if err := f.in("extend", Accepted, Working, Approving); err != nil {
+	if err := f.in(DeedExtend); err != nil {
 		return nil, nil, err
 	}
 	if term.Unit != deadline.WorkingDay || term.Amount < deadline.Whole(1) || term.Amount > deadline.Whole(extensionMost) {
@@ -142,7 +136,7 @@ const extensionMost = 15
 
 // Draft writes the answer that is to be approved.
 func (f *Feedback) Draft(act Act, content string, outcome Outcome) (*Feedback, []Event, error) {
-	if err := f.in("draft", Working); err != nil {
+	if err := f.in(DeedDraft); err != nil {
 		return nil, nil, err
 	}
 	var unknown *motcua.Fault
@@ -157,7 +151,7 @@ func (f *Feedback) Draft(act Act, content string, outcome Outcome) (*Feedback, [
 
 // Approve makes the draft the answer. Whoever drafted it does not: four eyes.
 func (f *Feedback) Approve(act Act) (*Feedback, []Event, error) {
-	if err := f.in("approve", Approving); err != nil {
+	if err := f.in(DeedApprove); err != nil {
 		return nil, nil, err
 	}
 	if f.Answer.DraftedBy == act.By.Person {
@@ -168,7 +162,7 @@ func (f *Feedback) Approve(act Act) (*Feedback, []Event, error) {
 
 // ReturnDraft sends the draft back with what is to be mended.
 func (f *Feedback) ReturnDraft(act Act, reason string) (*Feedback, []Event, error) {
-	if err := f.in("approve", Approving); err != nil {
+	if err := f.in(DeedApprove); err != nil {
 		return nil, nil, err
 	}
 	if fault := tidy("reason", &reason, 1, ContentMost); fault != nil {
@@ -180,7 +174,7 @@ func (f *Feedback) ReturnDraft(act Act, reason string) (*Feedback, []Event, erro
 // Publish makes content and answer public, as redacted by the editor. A text
 // that still holds what the sender can be found by is refused.
 func (f *Feedback) Publish(act Act, text Text) (*Feedback, []Event, error) {
-	if err := f.in("publish", Answered); err != nil {
+	if err := f.in(DeedPublish); err != nil {
 		return nil, nil, err
 	}
 	err := motcua.Join(tidy("title", &text.Title, 1, nameMost), tidy("content", &text.Content, 1, ContentMost), tidy("answer", &text.Answer, 1, answerMost),
@@ -193,7 +187,7 @@ func (f *Feedback) Publish(act Act, text Text) (*Feedback, []Event, error) {
 
 // KeepBack keeps it from the public, with the reason.
 func (f *Feedback) KeepBack(act Act, reason string) (*Feedback, []Event, error) {
-	if err := f.in("withhold", Answered); err != nil {
+	if err := f.in(DeedWithhold); err != nil {
 		return nil, nil, err
 	}
 	if fault := tidy("reason", &reason, 1, ContentMost); fault != nil {
@@ -204,19 +198,19 @@ func (f *Feedback) KeepBack(act Act, reason string) (*Feedback, []Event, error) 
 
 // Judge is the sender's word on the answer, said once.
 func (f *Feedback) Judge(act Act, satisfied bool) (*Feedback, []Event, error) {
-	if err := f.in("judge", Answered, Published, Withheld); err != nil {
-		return nil, nil, err
-	}
 	if f.Satisfied != nil {
 		return nil, nil, motcua.Refused(motcua.Conflict, "feedback.judge.twice")
+	}
+	if err := f.in(DeedJudge); err != nil {
+		return nil, nil, err
 	}
 	return f.with(act, Judged{Satisfied: satisfied})
 }
 
 // in refuses what does not fit the state.
-func (f *Feedback) in(act string, states ...State) error {
-	if slices.Contains(states, f.State) {
+func (f *Feedback) in(deed Deed) error {
+	if f.Fits(deed) {
 		return nil
 	}
-	return motcua.Refused(motcua.Conflict, "feedback.closed", "Act", motcua.Say("feedback.act."+act), "State", motcua.Say("feedback.state."+string(f.State)))
+	return motcua.Refused(motcua.Conflict, "feedback.closed", "Act", motcua.Say("feedback.act."+string(deed)), "State", motcua.Say("feedback.state."+string(f.State)))
 }

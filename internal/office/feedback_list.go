@@ -142,3 +142,27 @@ func (o *Office) FeedbackFigures(ctx context.Context, from, to calendar.Date) (F
 	f.Rows, f.Total = feedback.Total(counts)
 	return f, err
 }
+
+// Handlers lists the people of the department who may be given a feedback:
+// those it does not complain about.
+func (o *Office) Handlers(ctx context.Context, by identity.Actor, v *FeedbackView) ([]identity.Person, error) {
+	if err := identity.Can(by, identity.SortFeedback, v.Object()); err != nil {
+		return nil, err
+	}
+	people, err := o.store.People(ctx)
+	return slices.DeleteFunc(people, func(p identity.Person) bool {
+		a := p.Acting("")
+		return !p.Active || !a.In(v.Agency, "", identity.Head, identity.Specialist, identity.Office) || identity.Concerns(a, v.Object())
+	}), err
+}
+
+// Officials lists the people of the department, of whom a feedback may complain.
+func (o *Office) Officials(ctx context.Context, by identity.Actor, v *FeedbackView) ([]identity.Person, error) {
+	if err := identity.Can(by, identity.SortFeedback, v.Object()); err != nil {
+		return nil, err
+	}
+	people, err := o.store.People(ctx)
+	return slices.DeleteFunc(people, func(p identity.Person) bool {
+		return !p.Acting("").In(v.Agency, "") && !p.Acting("").Is(identity.Reception)
+	}), err
+}
