@@ -37,6 +37,7 @@ type commands struct {
 	Import   importCmd   `cmd:"" help:"${import}"`
 	User     userCmd     `cmd:"" help:"${user}"`
 	Token    tokenCmd    `cmd:"" help:"${token}"`
+	Feedback feedbackCmd `cmd:"" help:"${feedback}"`
 	Check    checkCmd    `cmd:"" help:"${check}"`
 	Deadline deadlineCmd `cmd:"" help:"${deadline}"`
 	Bench    benchCmd    `cmd:"" help:"${bench}"`

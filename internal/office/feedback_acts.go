@@ -209,13 +209,26 @@ func (o *Office) SuggestPublic(ctx context.Context, by identity.Actor, code stri
 	if err := identity.Can(by, identity.PublishFeedback, f.Object()); err != nil {
 		return feedback.Text{}, err
 	}
+	names, err := o.namesOf(ctx, f)
+	return f.Suggested(names...), err
+}
+
+// NamesOf are the names of the people a feedback complains about, for readers
+// who have been given the feedback.
+func (o *Office) NamesOf(ctx context.Context, v *FeedbackView) ([]string, error) {
+	return o.namesOf(ctx, v.Feedback)
+}
+
+func (o *Office) namesOf(ctx context.Context, f *feedback.Feedback) ([]string, error) {
 	var names []string
 	for _, id := range f.About.Persons {
-		if p, _, err := o.store.Person(ctx, id); err == nil {
-			names = append(names, p.Name)
+		p, _, err := o.store.Person(ctx, id)
+		if err != nil {
+			return nil, err
 		}
+		names = append(names, p.Name)
 	}
-	return f.Suggested(names...), nil
+	return names, nil
 }
 
 // SayMore adds what the sender has to say to their own feedback.

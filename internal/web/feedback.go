@@ -102,6 +102,9 @@ func (w *Web) askFeedback(rw http.ResponseWriter, r *http.Request, status int, f
 	}
 	d := feedbackview.Form{Crumbs: w.feedbackCrumbs(r), Post: w.address("feedback.send"), Values: form, Problems: component.ProblemsOf(p, wrong), Files: linesOf(p, files),
 		Opened: strconv.FormatInt(w.office.Now().Unix(), 10), Elsewhere: w.address("feedback.elsewhere"), Privacy: w.address("privacy")}
+	if opened := form.Get("opened"); opened != "" {
+		d.Opened = opened
+	}
 	d.Units = append(d.Units, component.Choice{Label: p.T("feedback.unit.any")})
 	lead := book.Agency(w.office.LeadAgency())
 	for _, u := range lead.Units {

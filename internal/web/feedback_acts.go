@@ -151,7 +151,7 @@ func (w *Web) showFeedbackAsk(rw http.ResponseWriter, r *http.Request, a feedbac
 	f.Aside = told([]component.Fact{{Name: c.p.T("feedback.field.kind"), Text: c.p.T("feedback.kind." + string(c.said.Kind))},
 		{Name: c.p.T("feedback.column.state"), Value: component.Tag(feedbackview.StateLabel(c.p, c.said.State))}, {Name: c.p.T("feedback.field.content"), Text: c.said.Content}})
 	if running := feedback.Running(c.said.Clocks); running != nil {
-		f.Aside = append(f.Aside, component.Fact{Name: c.p.T("feedback.stage." + string(running.Limit.Stage)), Value: component.DueTag(c.p, feedbackview.DueOf(running, c.said.At, c.lead.FullDay()))})
+		f.Aside = append(f.Aside, component.Fact{Name: c.p.T("feedback.stage." + string(running.Limit.Stage)), Value: component.Tag(feedbackview.ClockLabel(c.p, running, c.said.At, c.lead.FullDay()))})
 	}
 	return w.render(rw, r, status, dossierview.Ask(page, f))
 }

@@ -208,7 +208,11 @@ func (w *Web) feedbackRecord(rw http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	href := func(id string) string { return w.address("feedback.record.file", view.Code, id) }
-	rec := d.feedbackOf(view)
+	names, err := w.office.NamesOf(r.Context(), view)
+	if err != nil {
+		return err
+	}
+	rec := d.feedbackOf(view, names)
 	rec.Files = filesNamed(files, view.Files, href)
 	for _, m := range view.Messages {
 		rec.Messages = append(rec.Messages, feedbackview.Message{Message: m, Files: filesNamed(files, m.Files, href)})
@@ -216,13 +220,14 @@ func (w *Web) feedbackRecord(rw http.ResponseWriter, r *http.Request) error {
 	return w.render(rw, r, http.StatusOK, feedbackview.Show(w.page(r, "feedback.title", "Code", view.Code), rec))
 }
 
-// feedbackOf words a feedback for its page.
-func (d reader) feedbackOf(v *office.FeedbackView) feedbackview.Record {
+// feedbackOf words a feedback for its page; names are those of the people it
+// complains about.
+func (d reader) feedbackOf(v *office.FeedbackView, names []string) feedbackview.Record {
 	rec := feedbackview.Record{View: v, FullDay: d.lead.FullDay(), Head: component.Head{Title: v.Title, Lead: v.Code,
 		Crumbs: []component.Link{{Label: d.p.T("feedback.nav"), Href: d.address("feedback.queue")}},
 		Labels: []component.Label{feedbackview.StateLabel(d.p, v.State), {Text: d.p.T("feedback.kind." + string(v.Kind))}}}}
 	if running := feedback.Running(v.Clocks); running != nil {
-		rec.Head.Labels = append(rec.Head.Labels, component.LabelOf(d.p, feedbackview.DueOf(running, v.At, d.lead.FullDay())))
+		rec.Head.Labels = append(rec.Head.Labels, feedbackview.ClockLabel(d.p, running, v.At, d.lead.FullDay()))
 	}
 	rec.Holder = d.p.T("feedback.holder.none")
 	if v.Unit != "" {
@@ -230,7 +235,7 @@ func (d reader) feedbackOf(v *office.FeedbackView) feedbackview.Record {
 	}
 	rec.Facts = told([]component.Fact{{Name: d.p.T("feedback.field.channel"), Text: d.p.T("feedback.channel." + string(v.Channel))},
 		{Name: d.p.T("feedback.field.received"), Text: d.p.Instant(v.ReceivedAt)}, {Name: d.p.T("feedback.field.dossier"), Text: v.About.Dossier},
-		{Name: d.p.T("feedback.field.unit"), Text: d.concernedUnit(v)}, {Name: d.p.T("feedback.field.persons"), Text: strings.Join(v.About.Persons, ", ")},
+		{Name: d.p.T("feedback.field.unit"), Text: d.concernedUnit(v)}, {Name: d.p.T("feedback.field.persons"), Text: strings.Join(names, ", ")},
 		{Name: d.p.T("feedback.field.evidence"), Text: joined(v.To, v.Evidence)}})
 	rec.Sender = told([]component.Fact{{Name: d.p.T("feedback.field.name"), Text: v.Sender.Name}, {Name: d.p.T("feedback.field.address"), Text: v.Sender.Address},
 		{Name: d.p.T("feedback.field.phone"), Text: v.Sender.Phone}, {Name: d.p.T("feedback.field.email"), Text: v.Sender.Email}})

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
 
 	"motcua"
@@ -30,7 +31,7 @@ func (w *Web) satisfaction(rw http.ResponseWriter, r *http.Request) error {
 	this := calendar.DateOf(w.office.Now())
 	for i := range monthsOffered {
 		m := calendar.Date{Year: this.Year, Month: this.Month, Day: 1}.AddMonths(-i)
-		s.Months = append(s.Months, component.Choice{Value: monthName(m), Label: d.p.T("public.home.month", "Month", monthName(m))})
+		s.Months = append(s.Months, component.Choice{Value: monthName(m), Label: d.p.T("public.home.month", "Month", fmt.Sprintf("%d/%d", int(m.Month), m.Year))})
 	}
 	for _, group := range []feedback.Group{feedback.ByAll, feedback.ByUnit, feedback.ByProcedure, feedback.ByOfficer} {
 		sum, err := w.office.SatisfactionOf(r.Context(), d.actor, from, to.AddMonths(1).AddDays(-1), group)

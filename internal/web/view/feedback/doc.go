@@ -143,9 +143,14 @@ func StateLabel(p *message.Printer, s feedback.State) component.Label {
 	return l
 }
 
-// DueOf is how a clock stands, for a tag.
-func DueOf(c *feedback.Clock, now time.Time, fullDay time.Duration) component.Due {
-	return component.Due{Standing: c.Standing, Date: c.Due, Margin: c.Margin, FullDay: fullDay, Now: now}
+// ClockLabel says how a limit stands: while it runs how long is left, then
+// whether it was kept.
+func ClockLabel(p *message.Printer, c *feedback.Clock, now time.Time, fullDay time.Duration) component.Label {
+	l := component.LabelOf(p, component.Due{Standing: c.Standing, Date: c.Due, Margin: c.Margin, FullDay: fullDay, Now: now})
+	if !c.Finished.IsZero() {
+		l.Text = p.T("feedback.standing." + string(c.Standing))
+	}
+	return l
 }
 
 // face is one of the five answers.
@@ -210,8 +215,5 @@ func text(s string) templ.Component { return component.Text(s) }
 func dayOf(t time.Time) calendar.Date { return calendar.DateOf(t) }
 
 func percent(p *message.Printer, part, whole int) string {
-	if whole == 0 {
-		return "–"
-	}
 	return p.Decimal(100*float64(part)/float64(whole), 1) + "%"
 }

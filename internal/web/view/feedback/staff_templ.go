@@ -571,7 +571,7 @@ func clocks(p *message.Printer, d Record) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = component.DueTag(p, DueOf(c, d.View.At, d.FullDay)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = component.Tag(ClockLabel(p, c, d.View.At, d.FullDay)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
