@@ -4,6 +4,7 @@ import (
 	"slices"
 	"time"
 
+	"motcua"
 	"motcua/calendar"
 	"motcua/deadline"
 )
@@ -70,7 +71,9 @@ type Clock struct {
 }
 
 // Clocks reckons every limit that applies, as of now, in the order of stages.
-// Beyond the announced calendar it reckons as of the calendar's end.
+// Beyond the announced calendar it reckons as of the calendar's end; a limit
+// whose date no calendar gives yet is left out, since a feedback is taken all
+// the same.
 func (f *Feedback) Clocks(cal *calendar.Calendar, now time.Time) ([]Clock, error) {
 	if _, last := cal.Range(); calendar.DateOf(now).After(last) {
 		now = last.AddDays(1).At(0).Add(-time.Millisecond)
@@ -87,6 +90,9 @@ func (f *Feedback) Clocks(cal *calendar.Calendar, now time.Time) ([]Clock, error
 		}
 		ledger[0].Ground = limit.Ground
 		r, err := deadline.Rule{Term: limit.Term, Mode: deadline.ByDays, Calendar: cal}.Reckon(ledger, now)
+		if motcua.KindOf(err) == motcua.Invalid {
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}

@@ -230,4 +230,14 @@ func TestBeyondTheCalendar(t *testing.T) {
 	if _, err := l.f.Clocks(department(t), moment(t, "2035-01-01T08:00")); err != nil {
 		t.Errorf("got %v", err)
 	}
+	_, last := department(t).Range()
+	l = begin(t, last.String()+"T09:00")
+	clocks, err := l.f.Clocks(department(t), moment(t, last.String()+"T10:00"))
+	if err != nil || len(clocks) != 0 {
+		t.Errorf("limits that no calendar gives: got %d (%v), want none", len(clocks), err)
+	}
+	summary, err := l.f.Summarize(department(t), moment(t, last.String()+"T10:00"))
+	if err != nil || !summary.Due.IsZero() {
+		t.Errorf("due: got %s (%v), want none", summary.Due, err)
+	}
 }

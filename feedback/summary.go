@@ -21,7 +21,7 @@ type Summary struct {
 	Person        string
 	About         About
 	ReceivedAt    time.Time
-	Due           time.Time // of the running clock; of the answer when none runs
+	Due           time.Time // of the running clock; of the last when it is closed; zero while no calendar gives it
 	Paused        bool
 	AnsweredAt    time.Time
 	ClosedAt      time.Time
@@ -50,9 +50,10 @@ func (f *Feedback) Summarize(cal *calendar.Calendar, now time.Time) (Summary, er
 		return s, err
 	}
 	s.Late = Late(clocks)
-	if running := Running(clocks); running != nil {
+	switch running, n := Running(clocks), len(clocks); {
+	case running != nil:
 		s.Due, s.Paused = running.Due, running.Paused
-	} else if n := len(clocks); n > 0 {
+	case n > 0 && !f.State.Open():
 		s.Due = clocks[n-1].Due
 	}
 	return s, nil

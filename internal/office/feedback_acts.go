@@ -88,6 +88,43 @@ func (o *Office) decideFeedback(ctx context.Context, b *Book, f *feedback.Feedba
 	})
 }
 
+// redateFeedbacks brings what lists keep of open feedbacks up to the calendars.
+// Their dates follow from the facts, so that nothing is recorded.
+func (o *Office) redateFeedbacks(ctx context.Context, b *Book) error {
+	for cursor := (store.Cursor{}); ; {
+		list, err := o.store.OpenFeedbacks(ctx, cursor, batch)
+		if err != nil || len(list) == 0 {
+			return err
+		}
+		for _, s := range list {
+			if err := o.redateFeedback(ctx, b, s.Code); err != nil {
+				return err
+			}
+		}
+		cursor.ID = list[len(list)-1].ID
+	}
+}
+
+func (o *Office) redateFeedback(ctx context.Context, b *Book, code string) error {
+	log, err := o.store.FeedbackFacts(ctx, code)
+	if err != nil {
+		return err
+	}
+	f, err := feedback.Rebuild(log.Events)
+	if err != nil {
+		return err
+	}
+	summary, err := o.summarizeFeedback(b, f, o.Now())
+	if err != nil {
+		return err
+	}
+	err = o.store.Write(ctx, func(tx *store.Tx) error { return tx.RedateFeedback(ctx, summary) })
+	if errors.Is(err, store.ErrStale) {
+		return nil // whoever came first has dated it
+	}
+	return err
+}
+
 // ClassifyFeedback says what kind it is, which unit and which people of it are
 // complained about, and takes it on.
 func (o *Office) ClassifyFeedback(ctx context.Context, by identity.Actor, t FeedbackTarget, kind feedback.Kind, about feedback.About, note string) (*FeedbackView, error) {

@@ -30,7 +30,12 @@ func (o *Office) Feedbacks(ctx context.Context, by identity.Actor, q FeedbackQue
 		return Page[feedback.Summary]{}, err
 	}
 	list, err := o.store.Feedbacks(ctx, f)
-	return paged(list, f.Limit-1, func(s feedback.Summary) store.Cursor { return store.Cursor{Due: s.Due.UnixMilli(), ID: s.ID} }), err
+	return paged(list, f.Limit-1, func(s feedback.Summary) store.Cursor {
+		if s.Due.IsZero() {
+			return store.Cursor{Due: store.OpenEnd, ID: s.ID}
+		}
+		return store.Cursor{Due: s.Due.UnixMilli(), ID: s.ID}
+	}), err
 }
 
 // FeedbackStates counts what the actor may see by state.

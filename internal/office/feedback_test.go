@@ -14,6 +14,7 @@ import (
 	"motcua/identity"
 	"motcua/internal/office"
 	"motcua/internal/officetest"
+	"motcua/internal/store"
 )
 
 const complaint = "Hồ sơ của tôi trễ ba ngày mà không ai báo trước. Tôi là Nguyễn Thị Lan, điện thoại 0905 123 456."
@@ -267,5 +268,38 @@ func TestADossierIsRatedOnce(t *testing.T) {
 		refusedAs(t, "officers for everybody", err, "identity.forbidden.readFigures")
 		_, err = o.SatisfactionOf(ctx, o.As("sxd"), from, to, feedback.ByUnit)
 		refusedAs(t, "a consulted agency", err, "identity.forbidden.readFigures")
+	})
+}
+
+// TestFeedbackAtTheEndOfTheCalendar: a feedback is taken although no calendar
+// gives its date yet; once one does, it has its date.
+func TestFeedbackAtTheEndOfTheCalendar(t *testing.T) {
+	officetest.Each(t, "2026-12-31T09:00", func(t *testing.T, o *officetest.Office) {
+		ctx := context.Background()
+		v, err := o.SendFeedback(ctx, feedback.Intake{Kind: feedback.Other, Content: complaint, Sender: feedback.Sender{Name: "Lan", Address: "Huế", Phone: "0905123456"}})
+		check(t, "send", err)
+		due := func() feedback.Summary {
+			t.Helper()
+			page, err := o.Feedbacks(ctx, o.As("office"), office.FeedbackQuery{})
+			check(t, "list", err)
+			if len(page.Items) != 1 || page.Items[0].Code != v.Code {
+				t.Fatalf("list: got %+v", page.Items)
+			}
+			return page.Items[0]
+		}
+		if s := due(); !s.Due.IsZero() {
+			t.Errorf("due before the calendar is announced: %s", s.Due)
+		}
+		specs, err := o.Store.Calendars(ctx)
+		check(t, "calendars", err)
+		for _, spec := range specs {
+			spec.To = calendarDate(t, "2027-12-31")
+			check(t, "announce", o.Store.Write(ctx, func(tx *store.Tx) error { return errors.Join(tx.PutCalendar(ctx, spec), tx.Bump(ctx, "book")) }))
+		}
+		_, _, err = o.Redate(ctx, "Thông báo lịch 2027", "")
+		check(t, "redate", err)
+		if s := due(); s.Due.IsZero() || s.Due.Year() != 2027 {
+			t.Errorf("due once it is announced: %s", s.Due)
+		}
 	})
 }

@@ -52,6 +52,24 @@ func (tx *Tx) AppendFeedback(ctx context.Context, s feedback.Summary, last strin
 	return tx.appendFeedback(ctx, s.ID, last, events)
 }
 
+// RedateFeedback stores the date of a feedback that has no new facts; ErrStale
+// when it has some by now.
+func (tx *Tx) RedateFeedback(ctx context.Context, s feedback.Summary) error {
+	changed, err := tx.exec(ctx, `UPDATE feedback SET due_at = $1, paused = $2 WHERE id = $3 AND version = $4`, dueOf(s), s.Paused, s.ID, s.Version)
+	if err == nil && changed == 0 {
+		return ErrStale
+	}
+	return wrap(err, "date feedback")
+}
+
+// dueOf is the date that lists sort by; one that no calendar gives yet comes last.
+func dueOf(s feedback.Summary) int64 {
+	if s.Due.IsZero() {
+		return OpenEnd
+	}
+	return millis(s.Due)
+}
+
 // feedbackColumns are the columns that follow from the facts, in the order of
 // both statements above.
 func feedbackColumns(s feedback.Summary) []any {
@@ -67,7 +85,7 @@ func feedbackColumns(s feedback.Summary) []any {
 		public = *s.Public
 		search = vietnamese.Fold(s.Code + " " + public.Title + " " + public.Content + " " + public.Answer)
 	}
-	return []any{string(s.Kind), string(s.State), s.Title, s.Search, s.Agency, s.Unit, s.Person, millis(s.Due), s.Paused,
+	return []any{string(s.Kind), string(s.State), s.Title, s.Search, s.Agency, s.Unit, s.Person, dueOf(s), s.Paused,
 		millis(s.AnsweredAt), ended, s.Late, string(s.Outcome), satisfied, millis(s.PublishedAt), public.Title, public.Content, public.Answer, search, s.Version}
 }
 

@@ -100,6 +100,13 @@ func (s *Store) Feedbacks(ctx context.Context, f FeedbackFilter) ([]feedback.Sum
 	return list, wrap(err, "list feedbacks")
 }
 
+// OpenFeedbacks lists open feedbacks by id, those after the cursor's.
+func (s *Store) OpenFeedbacks(ctx context.Context, after Cursor, limit int) ([]feedback.Summary, error) {
+	rows, err := s.read.rows(ctx, `SELECT `+feedbackRead+` FROM feedback WHERE ended_at = 9223372036854775807 AND id > $1 ORDER BY id LIMIT $2`, after.ID, limit)
+	list, err := collect(rows, err, scanFeedback)
+	return list, wrap(err, "list open feedbacks")
+}
+
 // FeedbackStates counts what the filter finds by state.
 func (s *Store) FeedbackStates(ctx context.Context, f FeedbackFilter) (map[feedback.State]int, error) {
 	where, args := f.where()
@@ -169,7 +176,10 @@ func scanFeedback[R scanner](row R) (feedback.Summary, error) {
 	err := row.Scan(&s.ID, &s.Code, &kind, &channel, &state, &s.Title, &s.Agency, &s.Unit, &s.Person, &received, &due, &s.Paused, &answered, &end,
 		&s.Late, &outcome, &satisfied, &published, &public.Title, &public.Content, &public.Answer, &s.Version)
 	s.Kind, s.Channel, s.State, s.Outcome = feedback.Kind(kind), feedback.Channel(channel), feedback.State(state), feedback.Outcome(outcome)
-	s.ReceivedAt, s.Due, s.AnsweredAt, s.PublishedAt = instant(received), instant(due), instant(answered), instant(published)
+	s.ReceivedAt, s.AnsweredAt, s.PublishedAt = instant(received), instant(answered), instant(published)
+	if due != OpenEnd {
+		s.Due = instant(due)
+	}
 	if end != OpenEnd {
 		s.ClosedAt = instant(end)
 	}

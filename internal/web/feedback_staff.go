@@ -110,7 +110,10 @@ func (d reader) feedbackSheet(caption string, list []feedback.Summary) component
 		{Label: d.p.T("feedback.column.state")}, {Label: d.p.T("feedback.column.holder")}, {Label: d.p.T("feedback.column.due")}}}
 	for _, s := range list {
 		due := component.Tag(component.Label{Text: d.p.T("feedback.ended", "Date", d.p.Day(s.ClosedAt)), Icon: "check"})
-		if s.State.Open() {
+		switch {
+		case s.State.Open() && s.Due.IsZero():
+			due = component.Tag(component.Label{Text: d.p.T("feedback.due.none"), Icon: "calendar-days"})
+		case s.State.Open():
 			due = component.DueTag(d.p, d.feedbackDue(s))
 		}
 		holder := d.p.T("feedback.holder.none")
