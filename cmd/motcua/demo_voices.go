@@ -27,7 +27,7 @@ func demoVoices() [][]scene {
 			{4, "09:00", publish()},
 		},
 		{ // refused: a complaint
-			{9, "10:00", say(feedback.Handling, "", "Tôi không đồng ý với quyết định xử phạt vi phạm hành chính trong lĩnh vực đăng ký kinh doanh, đề nghị huỷ quyết định đó.")},
+			{9, "10:00", say(feedback.Handling, "", "Tôi không đồng ý với quyết định xử phạt vi phạm hành chính trong lĩnh vực đăng ký kinh doanh, đề nghị hủy quyết định đó.")},
 			{8, "09:00", refuse(feedback.IsComplaint, "Nội dung là khiếu nại một quyết định hành chính. Đề nghị ông/bà gửi đơn đến người đã ra quyết định theo Luật Khiếu nại.")},
 		},
 		{ // waits for its sender

@@ -142,7 +142,7 @@ func TestACitizenComplainsInABrowser(t *testing.T) {
 		signIn(t, b, s, turn.person)
 		b.Do(t, turn.steps...)
 	}
-	b.Do(t, visit(s, "/phan-anh/PA-2022-0001"), sees("Sở xin lỗi"), press("Có, thoả đáng"), sees("Người gửi thấy câu trả lời thoả đáng"))
+	b.Do(t, visit(s, "/phan-anh/PA-2022-0001"), sees("Sở xin lỗi"), press("Có, thỏa đáng"), sees("Người gửi thấy câu trả lời thỏa đáng"))
 	if strings.Contains(s.log.String(), "PA-2022") {
 		t.Error("the log tells codes")
 	}

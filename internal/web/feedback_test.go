@@ -117,12 +117,12 @@ func TestACitizenComplainsAndReadsTheAnswer(t *testing.T) {
 				t.Errorf("the public page tells %q", secret)
 			}
 		}
-		r.get("/phan-anh/"+code).says(t, 200, "Sở xin lỗi bà Nguyễn Thị Lan", "Câu trả lời có thoả đáng?")
+		r.get("/phan-anh/"+code).says(t, 200, "Sở xin lỗi bà Nguyễn Thị Lan", "Câu trả lời có thỏa đáng?")
 		if a := r.post("/phan-anh/"+code+"/danh-gia", url.Values{"satisfied": {"yes"}}); a.status != http.StatusSeeOther {
 			t.Fatalf("judge: %d\n%s", a.status, a.body)
 		}
 		r.post("/phan-anh/"+code+"/danh-gia", url.Values{"satisfied": {"no"}}).says(t, 409, "đã cho ý kiến")
-		s.reader().get("/phan-anh/"+code).says(t, 200, "thấy câu trả lời thoả đáng")
+		s.reader().get("/phan-anh/"+code).says(t, 200, "thấy câu trả lời thỏa đáng")
 		for _, secret := range []string{code, key, "Lan", "0905"} {
 			if strings.Contains(s.log.String(), secret) {
 				t.Errorf("the log tells %q", secret)
