@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 
+	"motcua"
 	"motcua/identity"
 )
 
@@ -13,9 +14,20 @@ type feedbackCmd struct {
 
 type feedbackReceiveCmd struct{ place }
 
+// later is a failure that is worth another try.
+type later struct{ error }
+
+// Unwrap gives what failed.
+func (l later) Unwrap() error { return l.error }
+
 // Run takes one e-mail from standard input, as the pipe of a mail server hands
 // it over, and says what became of it.
 func (cmd feedbackReceiveCmd) Run(ctx context.Context, con *console) (err error) {
+	defer func() {
+		if err != nil && motcua.KindOf(err) == motcua.Internal {
+			err = later{err}
+		}
+	}()
 	h, err := cmd.open(ctx, con)
 	if err != nil {
 		return err

@@ -30,4 +30,7 @@ func TestMailComesThroughThePipe(t *testing.T) {
 	if _, stderr, code := call(t, "rác", "feedback", "receive", "--data", dir, "--lang", "en"); code != exitInput || !strings.Contains(stderr, "not a readable e-mail") {
 		t.Errorf("no message: exit %d, %q", code, stderr)
 	}
+	if _, stderr, code := call(t, head+"\nx\n", "feedback", "receive", "--data", filepath.Join(dir, "motcua.db"), "--lang", "en"); code != exitLater {
+		t.Errorf("an installation that cannot work: exit %d, want %d: %q", code, exitLater, stderr)
+	}
 }
