@@ -92,7 +92,7 @@ func ask(f *feedback.Feedback, a feedback.Act) (*feedback.Feedback, []feedback.E
 	return f.AskMore(a, long)
 }
 func say(f *feedback.Feedback, a feedback.Act) (*feedback.Feedback, []feedback.Event, error) {
-	return f.Say(a, "Mã hồ sơ là H57.16-220606-0001", nil, feedback.ByWeb)
+	return f.Say(a, feedback.Said{Content: "Mã hồ sơ là H57.16-220606-0001", Channel: feedback.ByWeb})
 }
 func draft(f *feedback.Feedback, a feedback.Act) (*feedback.Feedback, []feedback.Event, error) {
 	return f.Draft(a, long, feedback.Upheld)

@@ -65,20 +65,20 @@ func (f *Feedback) AskMore(act Act, reason string) (*Feedback, []Event, error) {
 }
 
 // Say adds what the sender has to say; it ends the wait for it.
-func (f *Feedback) Say(act Act, content string, files []string, channel Channel) (*Feedback, []Event, error) {
+func (f *Feedback) Say(act Act, said Said) (*Feedback, []Event, error) {
 	if err := f.in(DeedSay); err != nil {
 		return nil, nil, err
 	}
-	if fault := tidy("content", &content, 1, ContentMost); fault != nil {
+	if fault := tidy("content", &said.Content, 1, ContentMost); fault != nil {
 		return nil, nil, fault
 	}
-	if len(files) > FilesMost {
+	if len(said.Files) > FilesMost {
 		return nil, nil, motcua.InvalidField("files", "feedback.files.many", "Most", FilesMost)
 	}
 	if len(f.Messages) >= messagesMost {
 		return nil, nil, motcua.Refused(motcua.Conflict, "feedback.messages.many", "Most", messagesMost)
 	}
-	return f.with(act, Said{Content: content, Files: files, Channel: channel})
+	return f.with(act, said)
 }
 
 // messagesMost bounds what can be added to one feedback.

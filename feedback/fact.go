@@ -75,6 +75,7 @@ type MoreAsked struct {
 type Said struct {
 	Content string   `json:"content"`
 	Files   []string `json:"files,omitempty"`
+	LeftOut []string `json:"leftOut,omitempty"` // names of files that were not taken
 	Channel Channel  `json:"channel"`
 }
 

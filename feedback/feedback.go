@@ -131,6 +131,7 @@ type Feedback struct {
 	Title         string
 	Content       string
 	Files         []string
+	LeftOut       []string // names of files that came with an e-mail and were not taken
 	Sender        Sender
 	About         About
 	State         State

@@ -46,7 +46,7 @@ func (f *Feedback) add(e Event) {
 func (o Opened) apply(f *Feedback, _ Event) {
 	in := o.Intake
 	f.ID, f.Code, f.Key, f.Agency = o.ID, o.Code, o.Key, o.Agency
-	f.Kind, f.Channel, f.Title, f.Content, f.Files = in.Kind, in.Channel, in.Title, in.Content, in.Files
+	f.Kind, f.Channel, f.Title, f.Content, f.Files, f.LeftOut = in.Kind, in.Channel, in.Title, in.Content, in.Files, in.LeftOut
 	f.Sender, f.About, f.ReceivedAt, f.State = in.Sender, in.About, in.ReceivedAt, Received
 }
 
@@ -91,6 +91,7 @@ func (m MoreAsked) apply(f *Feedback, e Event) {
 
 func (s Said) apply(f *Feedback, e Event) {
 	f.Messages = append(f.Messages, Message{At: e.At, BySender: true, Content: s.Content, Files: s.Files, Kind: s.Kind()})
+	f.LeftOut = append(slices.Clip(f.LeftOut), s.LeftOut...)
 	if f.State == Waiting {
 		f.State = f.before
 		f.endWait(e)

@@ -35,8 +35,8 @@ type Intake struct {
 	Sender     Sender    `json:"sender"`
 	About      About     `json:"about,omitzero"`
 	ReceivedAt time.Time `json:"receivedAt"`
-	MessageID  string    `json:"messageID,omitempty"` // of the e-mail it came with
-	Sample     bool      `json:"sample,omitempty"`    // made for show
+	LeftOut    []string  `json:"leftOut,omitempty"` // names of files that were not taken
+	Sample     bool      `json:"sample,omitempty"`  // made for show
 }
 
 // Code is the code of the n-th feedback of the year of a day: PA-2022-0031.

@@ -64,6 +64,9 @@ func (o *Office) openFeedback(ctx context.Context, by identity.Actor, in feedbac
 	if err != nil {
 		return nil, err
 	}
+	if err := o.acceptFiles(ctx, in.Files); err != nil {
+		return nil, err
+	}
 	if in.About, err = o.concerned(ctx, b, in); err != nil {
 		return nil, err
 	}
@@ -97,6 +100,39 @@ func (o *Office) openFeedback(ctx context.Context, by identity.Actor, in feedbac
 		return nil, err
 	}
 	return o.feedbackView(b, f)
+}
+
+// HandedIn tells what files are that somebody handed in before, as the form
+// that came back names them; those of somebody else are left out.
+func (o *Office) HandedIn(ctx context.Context, by identity.Actor, ids []string) ([]document.File, error) {
+	var files []document.File
+	for _, id := range ids[:min(len(ids), feedback.FilesMost)] {
+		f, err := o.file(ctx, id)
+		if err != nil && motcua.KindOf(err) != motcua.NotFound {
+			return nil, err
+		}
+		if err == nil && f.By == by.Person {
+			files = append(files, f)
+		}
+	}
+	return files, nil
+}
+
+// acceptFiles refuses files of a kind that a feedback does not take.
+func (o *Office) acceptFiles(ctx context.Context, ids []string) error {
+	var faults []*motcua.Fault
+	for _, id := range ids[:min(len(ids), feedback.FilesMost)] {
+		f, err := o.file(ctx, id)
+		switch {
+		case motcua.KindOf(err) == motcua.NotFound && err != nil:
+			faults = append(faults, motcua.InvalidField("files", "document.unknown"))
+		case err != nil:
+			return err
+		case !feedback.Takes(f.Type):
+			faults = append(faults, motcua.InvalidField("files", "feedback.files.kind", "Name", f.Name))
+		}
+	}
+	return motcua.Join(faults...)
 }
 
 // concerned completes whom a feedback concerns: the unit named, else the one

@@ -270,8 +270,11 @@ func (o *Office) namesOf(ctx context.Context, f *feedback.Feedback) ([]string, e
 
 // SayMore adds what the sender has to say to their own feedback.
 func (o *Office) SayMore(ctx context.Context, c FeedbackClaim, content string, files []string) (*FeedbackView, error) {
+	if err := o.acceptFiles(ctx, files); err != nil {
+		return nil, err
+	}
 	return o.changeOwnFeedback(ctx, c, func(f *feedback.Feedback, _ *Book, act feedback.Act) (*feedback.Feedback, []feedback.Event, error) {
-		return f.Say(act, content, files, feedback.ByWeb)
+		return f.Say(act, feedback.Said{Content: content, Files: files, Channel: feedback.ByWeb})
 	})
 }
 

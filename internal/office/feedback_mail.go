@@ -7,6 +7,8 @@ import (
 	"io"
 	"strings"
 
+	"github.com/gabriel-vasile/mimetype"
+
 	"motcua"
 	"motcua/feedback"
 	"motcua/identity"
@@ -54,7 +56,7 @@ func (o *Office) ReceiveMail(ctx context.Context, by identity.Actor, message io.
 }
 
 func (o *Office) takeMail(ctx context.Context, by identity.Actor, letter letterbox.Letter) (MailTaken, error) {
-	files, err := o.keepFiles(ctx, letter)
+	files, leftOut, err := o.keepFiles(ctx, letter)
 	if err != nil {
 		return MailTaken{}, err
 	}
@@ -63,16 +65,17 @@ func (o *Office) takeMail(ctx context.Context, by identity.Actor, letter letterb
 		text = letter.Subject
 	}
 	if code := feedback.CodeIn(letter.Subject); code != "" {
-		added, err := o.addMail(ctx, code, letter, cut(text, feedback.ContentMost), files)
+		said := feedback.Said{Content: cut(text, feedback.ContentMost), Files: files, LeftOut: leftOut, Channel: feedback.ByMail}
+		added, err := o.addMail(ctx, code, letter, said)
 		for attempt := 1; errors.Is(err, store.ErrStale) && attempt < attempts; attempt++ {
-			added, err = o.addMail(ctx, code, letter, cut(text, feedback.ContentMost), files)
+			added, err = o.addMail(ctx, code, letter, said)
 		}
 		if added || err != nil {
 			return MailTaken{Code: code, Added: added}, err
 		}
 	}
 	view, err := o.openFeedback(ctx, by, feedback.Intake{Kind: feedback.Other, Channel: feedback.ByMail, Title: cut(letter.Subject, 200),
-		Content: cut(text, feedback.ContentMost), Files: files, Sender: feedback.Sender{Name: cut(letter.Name, 200), Email: letter.Address}}, letter.ID)
+		Content: cut(text, feedback.ContentMost), Files: files, LeftOut: leftOut, Sender: feedback.Sender{Name: cut(letter.Name, 200), Email: letter.Address}}, letter.ID)
 	if err != nil {
 		return MailTaken{}, err
 	}
@@ -81,7 +84,7 @@ func (o *Office) takeMail(ctx context.Context, by identity.Actor, letter letterb
 
 // addMail adds an answer to the feedback it names; false when there is none of
 // that writer, or nothing can be added any more.
-func (o *Office) addMail(ctx context.Context, code string, letter letterbox.Letter, text string, files []string) (bool, error) {
+func (o *Office) addMail(ctx context.Context, code string, letter letterbox.Letter, said feedback.Said) (bool, error) {
 	b, err := o.Book(ctx)
 	if err != nil {
 		return false, err
@@ -99,7 +102,7 @@ func (o *Office) addMail(ctx context.Context, code string, letter letterbox.Lett
 	}
 	_, err = o.decideFeedback(ctx, b, f, log.Last, identity.Actor{}, letter.ID,
 		func(f *feedback.Feedback, _ *Book, act feedback.Act) (*feedback.Feedback, []feedback.Event, error) {
-			return f.Say(act, text, files, feedback.ByMail)
+			return f.Say(act, said)
 		})
 	if motcua.KindOf(err) == motcua.Conflict {
 		return false, nil
@@ -108,28 +111,30 @@ func (o *Office) addMail(ctx context.Context, code string, letter letterbox.Lett
 }
 
 // keepFiles keeps what is attached, and the whole text when it is too long to
-// be read as one. A file that is not accepted is left out.
-func (o *Office) keepFiles(ctx context.Context, letter letterbox.Letter) ([]string, error) {
+// be read as one. A file that is not taken is left out, and named.
+func (o *Office) keepFiles(ctx context.Context, letter letterbox.Letter) (ids, leftOut []string, err error) {
 	attached := letter.Files
 	if len([]rune(letter.Text)) > feedback.ContentMost {
 		attached = append([]letterbox.File{{Name: "noi-dung-day-du.txt", Body: []byte(letter.Text)}}, attached...)
 	}
 	sender := identity.Actor{Person: feedback.BySender}
-	var ids []string
 	for _, a := range attached {
-		if len(ids) == feedback.FilesMost {
-			break
+		kind := mimetype.Detect(a.Body)
+		if len(ids) == feedback.FilesMost || !feedback.Takes(kind.String()) {
+			leftOut = append(leftOut, fileName(a.Name))
+			continue
 		}
 		f, err := o.KeepFile(ctx, sender, a.Name, bytes.NewReader(a.Body))
-		if motcua.KindOf(err) == motcua.Invalid {
+		if err != nil && motcua.KindOf(err) == motcua.Invalid {
+			leftOut = append(leftOut, fileName(a.Name))
 			continue
 		}
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		ids = append(ids, f.ID)
 	}
-	return ids, nil
+	return ids, leftOut, nil
 }
 
 // cut is a text of no more letters than most.

@@ -94,6 +94,25 @@ func TestMailBecomesFeedback(t *testing.T) {
 	})
 }
 
+// TestAMailWithAnArchive: the words and the papers are taken, the archive is
+// left out and named.
+func TestAMailWithAnArchive(t *testing.T) {
+	officetest.Each(t, "2022-06-06T08:30", func(t *testing.T, o *officetest.Office) {
+		ctx := context.Background()
+		part := func(name, body string) string {
+			return "--b\r\nContent-Disposition: attachment; filename=\"" + name + "\"\r\n\r\n" + body + "\r\n"
+		}
+		body := "--b\r\n\r\nXem tệp kèm.\r\n" + part("giay.pdf", "%PDF-1.4 giấy") + part("../a.zip", "PK\x03\x04\x14\x00"+strings.Repeat("\x00", 40)) + "--b--\r\n"
+		taken, err := o.ReceiveMail(ctx, identity.CommandLine(), mail("1", "lan@example.vn", "Tep", body, `Content-Type: multipart/mixed; boundary="b"`))
+		check(t, "take", err)
+		v, err := o.Feedback(ctx, o.As("office"), taken.Code)
+		check(t, "read", err)
+		if len(v.Files) != 1 || strings.Join(v.LeftOut, ",") != "a.zip" || v.Content != "Xem tệp kèm." {
+			t.Errorf("got %d files, %v left out, %q", len(v.Files), v.LeftOut, v.Content)
+		}
+	})
+}
+
 func TestALongMailIsKeptWhole(t *testing.T) {
 	officetest.Each(t, "2022-06-06T08:30", func(t *testing.T, o *officetest.Office) {
 		ctx := context.Background()

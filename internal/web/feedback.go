@@ -37,7 +37,7 @@ func (w *Web) feedbacks(rw http.ResponseWriter, r *http.Request) error {
 	}
 	list := w.address("feedbacks")
 	d := feedbackview.List{Crumbs: w.crumbs(r), Action: list, Query: q.Text, Kind: string(q.Kind), Open: open, Items: page.Items, Pages: pages(r, page.Next),
-		Figures: figures.Total, Year: today.Year, Filtered: q.Text != "" || q.Kind != "", Track: w.address("feedback.track"), Elsewhere: w.address("feedback.elsewhere"),
+		Figures: figures.Total, ByKind: figures.Rows, Year: today.Year, Filtered: q.Text != "" || q.Kind != "", Track: w.address("feedback.track"), Elsewhere: w.address("feedback.elsewhere"),
 		Tabs: []component.Tab{{Label: p.T("feedback.list.answered"), Href: with(list, "loai", string(q.Kind), "q", q.Text), Current: !open},
 			{Label: p.T("feedback.list.open"), Href: with(list, "trang-thai", "dang-xu-ly", "loai", string(q.Kind)), Current: open}}}
 	for i := range d.Items {
@@ -100,6 +100,7 @@ func (w *Web) askFeedback(rw http.ResponseWriter, r *http.Request, status int, f
 	if err != nil {
 		return err
 	}
+	files = slices.DeleteFunc(files, func(f document.File) bool { return !feedback.Takes(f.Type) })
 	d := feedbackview.Form{Crumbs: w.feedbackCrumbs(r), Post: w.address("feedback.send"), Values: form, Problems: component.ProblemsOf(p, wrong), Files: linesOf(p, files),
 		Opened: strconv.FormatInt(w.office.Now().Unix(), 10), Elsewhere: w.address("feedback.elsewhere"), Privacy: w.address("privacy")}
 	if opened := form.Get("opened"); opened != "" {

@@ -239,7 +239,7 @@ func (d reader) feedbackOf(v *office.FeedbackView, names []string) feedbackview.
 	rec.Facts = told([]component.Fact{{Name: d.p.T("feedback.field.channel"), Text: d.p.T("feedback.channel." + string(v.Channel))},
 		{Name: d.p.T("feedback.field.received"), Text: d.p.Instant(v.ReceivedAt)}, {Name: d.p.T("feedback.field.dossier"), Text: v.About.Dossier},
 		{Name: d.p.T("feedback.field.unit"), Text: d.concernedUnit(v)}, {Name: d.p.T("feedback.field.persons"), Text: strings.Join(names, ", ")},
-		{Name: d.p.T("feedback.field.evidence"), Text: joined(v.To, v.Evidence)}})
+		{Name: d.p.T("feedback.field.leftOut"), Text: strings.Join(v.LeftOut, ", ")}, {Name: d.p.T("feedback.field.evidence"), Text: joined(v.To, v.Evidence)}})
 	rec.Sender = told([]component.Fact{{Name: d.p.T("feedback.field.name"), Text: v.Sender.Name}, {Name: d.p.T("feedback.field.address"), Text: v.Sender.Address},
 		{Name: d.p.T("feedback.field.phone"), Text: v.Sender.Phone}, {Name: d.p.T("feedback.field.email"), Text: v.Sender.Email}})
 	if v.Reason != "" {

@@ -280,6 +280,27 @@ func TestFilesOfAFeedbackAreForItsReaders(t *testing.T) {
 	}
 }
 
+// TestArchivesAreNotTaken: a zip by whatever name is refused, and what was
+// typed stays.
+func TestArchivesAreNotTaken(t *testing.T) {
+	s := sqlite(t, web.Config{})
+	zip := append([]byte("PK\x03\x04\x14\x00\x00\x00\x08\x00"), make([]byte, 60)...)
+	for _, name := range []string{"bang-chung.zip", "bang-chung.pdf", "../../etc/passwd"} {
+		s.reader().attach("/phan-anh/gui", "files", name, zip, said(s.Office)).says(t, 422, "không đúng loại", "Hồ sơ của tôi trễ")
+	}
+	form := said(s.Office)
+	form.Del("phone")
+	form.Del("email")
+	again := s.reader().attach("/phan-anh/gui", "files", "giay-hen.pdf", []byte("%PDF-1.4"), form)
+	again.says(t, 422, "để được trả lời", "giay-hen.pdf")
+	m := regexp.MustCompile(`name="files.id" value="([^"]+)"`).FindStringSubmatch(again.body)
+	if m == nil {
+		t.Fatal("the file that was taken is not kept with the form")
+	}
+	r, code, _ := s.send()
+	r.attach("/phan-anh/"+code+"/them", "files", "x.zip", zip, url.Values{"content": {"Thêm bằng chứng"}}).says(t, 422, "không đúng loại", "Thêm bằng chứng")
+}
+
 func TestACallIsTakenDown(t *testing.T) {
 	s := sqlite(t, web.Config{})
 	r := s.as("reception")

@@ -9,11 +9,15 @@ import (
 	"motcua/internal/web/view/component"
 )
 
-// filesOf keeps the files posted in a field.
+// filesOf keeps the files posted in a field, beside those handed in before and
+// named by the form.
 func (w *Web) filesOf(r *http.Request, field string) ([]document.File, error) {
-	var files []document.File
 	if r.MultipartForm == nil {
 		return nil, nil
+	}
+	files, err := w.office.HandedIn(r.Context(), w.applicant(r), r.PostForm[field+".id"])
+	if err != nil {
+		return nil, err
 	}
 	for _, head := range r.MultipartForm.File[field] {
 		body, err := head.Open()

@@ -50,6 +50,7 @@ type List struct {
 	Hrefs            []string // of Items
 	Pages            component.Pages
 	Figures          feedback.Tally
+	ByKind           []feedback.Tally
 	Year             int
 }
 
