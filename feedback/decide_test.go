@@ -146,6 +146,9 @@ func TestWhoSeesTheSender(t *testing.T) {
 	l := begin(t, "2022-06-06T08:30")
 	l.do("2022-06-07T08:30", mai, classify)
 	l.do("2022-06-07T09:00", mai, assign)
+	l.do("2022-06-07T10:00", thanh, func(f *feedback.Feedback, a feedback.Act) (*feedback.Feedback, []feedback.Event, error) {
+		return f.Draft(a, "Sở xin lỗi bà Nguyễn Thị Lan vì sự chậm trễ.", feedback.Upheld)
+	})
 	for _, test := range []struct {
 		reason string
 		by     identity.Actor
@@ -158,6 +161,11 @@ func TestWhoSeesTheSender(t *testing.T) {
 		{"an officer of the office who is complained about", staff("nhu", "vanphong", identity.Office), false},
 	} {
 		seen := l.f.For(test.by)
+		for _, e := range seen.Events {
+			if _, data, err := feedback.Encode(e.Fact); err != nil || strings.Contains(string(data), "Thị Lan") != test.want && (e.Seq == 1 || e.Fact.Kind() == "drafted") {
+				t.Errorf("%s: the fact %s tells the sender: %s (%v)", test.reason, e.Fact.Kind(), data, err)
+			}
+		}
 		if got := seen.Sender.Name != ""; got != test.want {
 			t.Errorf("%s: got %v, want %v", test.reason, got, test.want)
 		}
@@ -165,7 +173,7 @@ func TestWhoSeesTheSender(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		told := seen.Title + seen.Content + string(data)
+		told := seen.Title + seen.Content + seen.Answer.Content + string(data)
 		if got := strings.Contains(told, "Lan") || strings.Contains(told, "123 456") || strings.Contains(told, "0905123456") || strings.Contains(told, "Lê Lợi"); got != test.want {
 			t.Errorf("%s: the texts tell the sender: got %v, want %v: %s", test.reason, got, test.want, told)
 		}

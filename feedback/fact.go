@@ -207,12 +207,18 @@ func decode[F Fact](data []byte) (Fact, error) {
 }
 
 // withoutSender is a fact as those see it who may not know the sender.
-func withoutSender(fact Fact) Fact {
-	if opened, ok := fact.(Opened); ok {
-		opened.Key, opened.Intake.Content = "", Mask(opened.Intake.Content, opened.Intake.Sender.Name)
-		opened.Intake.Title = Mask(opened.Intake.Title, opened.Intake.Sender.Name)
-		opened.Intake.Sender = Sender{}
-		return opened
+func withoutSender(fact Fact, name string) Fact {
+	switch f := fact.(type) {
+	case Opened:
+		f.Key, f.Intake.Sender = "", Sender{}
+		f.Intake.Title, f.Intake.Content = Mask(f.Intake.Title, name), Mask(f.Intake.Content, name)
+		return f
+	case Said:
+		f.Content = Mask(f.Content, name)
+		return f
+	case Drafted:
+		f.Content = maskName(f.Content, name)
+		return f
 	}
 	return fact
 }

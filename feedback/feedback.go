@@ -198,9 +198,14 @@ func (f *Feedback) For(a identity.Actor) *Feedback {
 	for i := range seen.Messages {
 		seen.Messages[i].Content = Mask(seen.Messages[i].Content, f.Sender.Name)
 	}
+	if f.Answer != nil {
+		answer := *f.Answer
+		answer.Content = maskName(answer.Content, f.Sender.Name)
+		seen.Answer = &answer
+	}
 	seen.Events = slices.Clone(f.Events)
 	for i, e := range seen.Events {
-		seen.Events[i].Fact = withoutSender(e.Fact)
+		seen.Events[i].Fact = withoutSender(e.Fact, f.Sender.Name)
 	}
 	return &seen
 }
