@@ -303,3 +303,35 @@ func TestFeedbackAtTheEndOfTheCalendar(t *testing.T) {
 		}
 	})
 }
+
+// TestAFeedbackChangedBehindShows: an entry changed in the database, or a date
+// that is not the one of the facts, is found.
+func TestAFeedbackChangedBehindShows(t *testing.T) {
+	officetest.Each(t, "2022-06-06T08:30", func(t *testing.T, o *officetest.Office) {
+		ctx := context.Background()
+		v, _ := delay(t, o)
+		found := func() []string {
+			t.Helper()
+			seen, err := o.Inspect(ctx, identity.CommandLine(), 100, nil)
+			check(t, "inspect", err)
+			var keys []string
+			for _, f := range seen.Findings {
+				keys = append(keys, f.Code+" "+f.Text.Key)
+			}
+			return keys
+		}
+		if keys := found(); len(keys) > 0 {
+			t.Errorf("as it should be: found %v", keys)
+		}
+		for _, change := range []struct{ statement, want string }{
+			{"UPDATE feedback SET due_at = due_at + 1", "cli.check.due"},
+			{"UPDATE feedback_event SET data = replace(data, 'trễ', 'sớm')", "cli.check.chain"},
+		} {
+			_, err := o.Store.DB().ExecContext(ctx, change.statement)
+			check(t, "change", err)
+			if keys := found(); len(keys) != 1 || keys[0] != v.Code+" "+change.want {
+				t.Errorf("%s: found %v", change.statement, keys)
+			}
+		}
+	})
+}
