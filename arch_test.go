@@ -25,7 +25,7 @@ var (
 	below = []string{"calendar", "deadline", "vietnamese"}
 	rooms = []string{
 		"calendar", "deadline", "vietnamese", "identity", "audit", "catalogue", "interagency", "dossier", "report",
-		"document", "account", "territory", "industry", "eform",
+		"document", "account", "territory", "industry", "eform", "feedback",
 	}
 )
 
@@ -61,6 +61,8 @@ var table = []room{
 		because: "activities have codes and names as of a day, whoever does them"},
 	{dir: "eform", pure: true, may: []string{"calendar", "identity", "industry", "territory", "vietnamese"}, uses: []string{"github.com/santhosh-tekuri/jsonschema/v6"},
 		because: "a form is data and its answers are data; which dossier they go into is for others to say"},
+	{dir: "feedback", pure: true, may: append([]string{"identity"}, below...),
+		because: "what people say of the office has clocks and readers of its own, and is not part of a dossier"},
 	{dir: "report", pure: true, may: append([]string{"identity", "catalogue", "interagency", "dossier"}, below...),
 		because: "figures are counted from dossiers; nothing is decided from figures"},
 	{dir: "sample", pure: true, may: rooms,
@@ -71,6 +73,8 @@ var table = []room{
 		because: "sentences format the values of the lowest rooms and know no noun above them"},
 	{dir: "internal/config", uses: []string{"github.com/knadh/koanf", "go.yaml.in/yaml/v3", "github.com/c2h5oh/datasize"},
 		because: "configuration is read before anything else exists"},
+	{dir: "internal/letterbox", uses: []string{"golang.org/x/net/html", "golang.org/x/text"},
+		because: "an e-mail is opened without knowing what the office does with it"},
 	{dir: "internal/archive", uses: []string{"gocloud.dev"},
 		because: "bytes under their hash know nothing of what they are"},
 	{dir: "internal/store", may: rooms,
@@ -82,7 +86,7 @@ var table = []room{
 	{dir: "internal/job", may: append([]string{"internal/store", "internal/message"}, rooms...),
 		uses:    []string{"github.com/riverqueue/river", "github.com/jackc/pgx/v5"},
 		because: "background work is enqueued by use cases and must not know pages"},
-	{dir: "internal/office", may: append([]string{"internal/archive", "internal/store", "internal/job", "sample"}, rooms...),
+	{dir: "internal/office", may: append([]string{"internal/archive", "internal/letterbox", "internal/store", "internal/job", "sample"}, rooms...),
 		uses:    []string{"golang.org/x/crypto", "golang.org/x/sync", "github.com/google/uuid", "github.com/gabriel-vasile/mimetype"},
 		because: "a use case asks may they, loads, lets a room decide, saves; how it is shown is not its business; an empty office is furnished from the sample"},
 

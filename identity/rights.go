@@ -23,12 +23,21 @@ const (
 	ReadFigures     Action = "readFigures"     // see statistics
 	KeepCatalogue   Action = "keepCatalogue"   // import and edit procedures, calendars, agencies
 	KeepSystem      Action = "keepSystem"      // people, tokens, configuration
+
+	ReceiveFeedback Action = "receiveFeedback" // take down what is said by telephone or comes by e-mail
+	ReadFeedback    Action = "readFeedback"    // see a feedback, not who sent it
+	SortFeedback    Action = "sortFeedback"    // classify, refuse, transfer, assign
+	HandleFeedback  Action = "handleFeedback"  // ask the sender for more, draft the answer
+	ApproveFeedback Action = "approveFeedback" // approve the answer, grant more time
+	PublishFeedback Action = "publishFeedback" // publish it, or keep it back
+	SeeSender       Action = "seeSender"       // see who sent a feedback
 )
 
 // Actions lists every action that needs a right.
 func Actions() []Action {
 	return []Action{Receive, HandOver, Accept, Assign, Appraise, TakeSupplement, Answer, DecideExtension, Conclude, Return,
-		Withdraw, Correct, Read, ReadFigures, KeepCatalogue, KeepSystem}
+		Withdraw, Correct, Read, ReadFigures, KeepCatalogue, KeepSystem,
+		ReceiveFeedback, ReadFeedback, SortFeedback, HandleFeedback, ApproveFeedback, PublishFeedback, SeeSender}
 }
 
 // Object is what an action is done to: who holds it, who is assigned, whom it
@@ -42,6 +51,11 @@ type Object struct {
 	LeadAgency   string   // who answers for the dossier, whoever holds it
 	LeadUnit     string
 	Authority    bool // another authority signs; the specialist records its paper
+
+	Concerned       []string // sign-in names of those a feedback complains about
+	ConcernedAgency string   // and their unit; "" when it complains about none
+	ConcernedUnit   string
+	Drafter         string // who drafted the answer
 }
 
 // Can tells whether the actor may do the action to the object: nil, or a
@@ -87,7 +101,7 @@ func may(a Actor, action Action, on Object) bool {
 	case KeepSystem:
 		return a.Is(Admin)
 	default:
-		return false
+		return mayOnFeedback(a, action, on)
 	}
 }
 

@@ -46,6 +46,18 @@ var (
 	})
 )
 
+// Feedbacks of the table.
+var (
+	said        = identity.Object{Agency: "skhdt", LeadAgency: "skhdt"}
+	given       = with(said, func(o *identity.Object) { o.Unit = "ktdn" })
+	named       = with(given, func(o *identity.Object) { o.Assignee = "nhu" })
+	drafted     = with(given, func(o *identity.Object) { o.Drafter = "binh" })
+	aboutNhu    = with(given, func(o *identity.Object) { o.Concerned = []string{"nhu"} })
+	aboutNamed  = with(named, func(o *identity.Object) { o.Concerned = []string{"nhu"} })
+	aboutUnit   = with(said, func(o *identity.Object) { o.Unit, o.ConcernedAgency, o.ConcernedUnit = "dkkd", "skhdt", "ktdn" })
+	aboutOffice = with(said, func(o *identity.Object) { o.ConcernedAgency, o.ConcernedUnit = "skhdt", "vanphong" })
+)
+
 func with(o identity.Object, change func(*identity.Object)) identity.Object {
 	change(&o)
 	return o
@@ -92,6 +104,24 @@ func TestWhoMayDoWhat(t *testing.T) {
 		{"figures are for the staff", identity.ReadFigures, identity.Object{}, staff},
 		{"the catalogue is kept by the office and the keeper", identity.KeepCatalogue, identity.Object{}, []string{"office", "admin"}},
 		{"people and tokens by the keeper alone", identity.KeepSystem, identity.Object{}, []string{"admin"}},
+		{"what is said by telephone is taken down by the desk and the office", identity.ReceiveFeedback, identity.Object{}, []string{"reception", "office", "director"}},
+		{"before it is assigned the office and the director read it", identity.ReadFeedback, said, []string{"office", "director"}},
+		{"then the unit it was given to as well", identity.ReadFeedback, given, []string{"office", "director", "assigned", "colleague", "head"}},
+		{"once a person is named, the person and the head", identity.ReadFeedback, named, []string{"office", "director", "assigned", "head"}},
+		{"whoever is complained about does not see it", identity.ReadFeedback, aboutNhu, []string{"office", "director", "colleague", "head"}},
+		{"nor does their unit", identity.ReadFeedback, aboutUnit, []string{"office", "director", "neighbour", "otherHead"}},
+		{"nor the office, when it is about the office", identity.ReadFeedback, aboutOffice, []string{"director"}},
+		{"the office and the director sort it", identity.SortFeedback, given, []string{"office", "director"}},
+		{"the unit that was given it handles it", identity.HandleFeedback, given, unit},
+		{"the person named, and the head", identity.HandleFeedback, named, []string{"assigned", "head"}},
+		{"nobody handles what was given to nobody", identity.HandleFeedback, said, nil},
+		{"the head of the unit or the director approves", identity.ApproveFeedback, given, []string{"head", "director"}},
+		{"but not who drafted it", identity.ApproveFeedback, drafted, []string{"director"}},
+		{"nor whose unit it is about", identity.ApproveFeedback, aboutUnit, []string{"otherHead", "director"}},
+		{"the office and the director publish", identity.PublishFeedback, given, []string{"office", "director"}},
+		{"the office reaches the sender", identity.SeeSender, given, []string{"office"}},
+		{"so does the person named", identity.SeeSender, named, []string{"office", "assigned"}},
+		{"never who is complained about", identity.SeeSender, aboutNamed, []string{"office"}},
 		{"what is no action nobody may", identity.Action("fly"), atUnit, nil},
 	}
 	for _, test := range tests {

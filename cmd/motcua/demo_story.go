@@ -22,6 +22,7 @@ type story struct {
 	ctx      context.Context
 	people   map[string]identity.Actor
 	code     string
+	key      string            // of a feedback
 	offered  string            // the hand-over to take
 	opinions map[string]string // agency → opinion asked of it
 	requests map[string]string // agency → its request for more time
@@ -99,7 +100,7 @@ func (h *house) timeline(ctx context.Context, moment time.Time) ([]cue, error) {
 		return nil, nil
 	}
 	var list []cue
-	for i, scenes := range demoStories() {
+	for i, scenes := range append(demoStories(), demoVoices()...) {
 		for _, s := range scenes {
 			day, err := cal.AddWorkingDays(today, -s.before)
 			if motcua.KindOf(err) == motcua.Invalid {

@@ -25,6 +25,7 @@ const (
 	exitDone   = 0
 	exitFailed = 1
 	exitInput  = 2
+	exitLater  = 75 // EX_TEMPFAIL: a mail server keeps the message and tries again
 )
 
 // commands is the command line. Its words stand in the catalogue as cli.help.*.
@@ -37,6 +38,7 @@ type commands struct {
 	Import   importCmd   `cmd:"" help:"${import}"`
 	User     userCmd     `cmd:"" help:"${user}"`
 	Token    tokenCmd    `cmd:"" help:"${token}"`
+	Feedback feedbackCmd `cmd:"" help:"${feedback}"`
 	Check    checkCmd    `cmd:"" help:"${check}"`
 	Deadline deadlineCmd `cmd:"" help:"${deadline}"`
 	Bench    benchCmd    `cmd:"" help:"${bench}"`
@@ -117,6 +119,9 @@ func (c *console) answer(err error) int {
 	switch {
 	case err == nil:
 		return exitDone
+	case errors.As(err, new(later)):
+		fail(c.Err, err)
+		return exitLater
 	case !errors.As(err, &fault):
 		return fail(c.Err, err)
 	}

@@ -8,6 +8,7 @@ import (
 	"motcua/catalogue"
 	"motcua/deadline"
 	"motcua/dossier"
+	"motcua/feedback"
 	"motcua/identity"
 	"motcua/interagency"
 	"motcua/internal/message"
@@ -40,6 +41,21 @@ func TestKeysMadeAtRunTimeHaveTheirSentences(t *testing.T) {
 		{"every right refused", "identity.forbidden.", words(identity.Actions())},
 		{"every role", "identity.role.", words(identity.Roles())},
 		{"every notice", "notice.", dossier.NoticeKinds()},
+		{"every kind of feedback", "feedback.kind.", words(feedback.Kinds())},
+		{"every kind of feedback, at length", "feedback.kind.", withEnd(words(feedback.Kinds()), ".text")},
+		{"every state of a feedback", "feedback.state.", words(feedback.States())},
+		{"every fact of a feedback", "feedback.fact.", feedback.FactKinds()},
+		{"every deed on a feedback, in a refusal too", "feedback.act.", words(feedback.Deeds())},
+		{"every ground of refusing a feedback", "feedback.ground.", words(feedback.Grounds())},
+		{"every finding of an answer", "feedback.outcome.", words(feedback.Outcomes())},
+		{"every limit", "feedback.stage.", words(feedback.Stages())},
+		{"how a limit was kept", "feedback.standing.", words([]deadline.Standing{deadline.Early, deadline.OnTime, deadline.Late})},
+		{"every way in", "feedback.channel.", words([]feedback.Channel{feedback.ByWeb, feedback.ByPhone, feedback.ByMail})},
+		{"every text of a feedback that is required", "feedback.required.", []string{"content", "name", "address", "phone", "reason", "unit", "to", "evidence", "outcome", "answer", "title"}},
+		{"every criterion of a rating", "rating.criterion.", criteria("", ".0", ".1", ".2")},
+		{"every overall answer", "rating.overall.", []string{"1", "2", "3", "4", "5"}},
+		{"everything ratings are summed up by", "rating.by.", words([]feedback.Group{feedback.ByUnit, feedback.ByProcedure, feedback.ByOfficer})},
+		{"every letter about a feedback", "letter.", letters("feedback.received", "feedback.refused", "feedback.more", "feedback.transferred", "feedback.answered", "rating.invited")},
 		{"everything figures are grouped by", "report.group.", words([]report.Group{report.ByField, report.ByProcedure, report.ByUnit, report.ByChannel})},
 	}
 	cat := load(t)
@@ -73,6 +89,33 @@ func TestEveryRefusalOfTheRoomsHasItsSentence(t *testing.T) {
 	if found < 10 {
 		t.Errorf("found %d keys: the search is broken", found)
 	}
+}
+
+func withEnd(values []string, end string) []string {
+	for i := range values {
+		values[i] += end
+	}
+	return values
+}
+
+// criteria are the keys of every criterion, with each end.
+func criteria(ends ...string) []string {
+	var keys []string
+	for _, c := range feedback.AllCriteria() {
+		for _, end := range ends {
+			keys = append(keys, c.ID+end)
+		}
+	}
+	return keys
+}
+
+// letters are the keys of the parts of each letter.
+func letters(kinds ...string) []string {
+	var keys []string
+	for _, kind := range kinds {
+		keys = append(keys, kind+".subject", kind+".body", kind+".short")
+	}
+	return keys
 }
 
 func words[S ~string](values []S) []string {

@@ -141,6 +141,11 @@ func (o *Office) Redate(ctx context.Context, document, after string) (next strin
 	if err != nil {
 		return "", 0, err
 	}
+	if after == "" {
+		if err := o.redateFeedbacks(ctx, b); err != nil {
+			return "", 0, err
+		}
+	}
 	codes, err := o.store.OpenCodes(ctx, after, batch)
 	if err != nil || len(codes) == 0 {
 		return "", 0, err

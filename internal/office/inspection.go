@@ -7,10 +7,12 @@ import (
 	"motcua"
 	"motcua/calendar"
 	"motcua/dossier"
+	"motcua/feedback"
 	"motcua/identity"
+	"motcua/internal/store"
 )
 
-// Inspection is what a look through the open dossiers found.
+// Inspection is what a look through the open dossiers and feedbacks found.
 type Inspection struct {
 	Checked  int
 	LastDue  time.Time // of the dossier promised latest
@@ -23,8 +25,8 @@ type Finding struct {
 	Text motcua.Text
 }
 
-// Inspect looks through open dossiers, at most so many: is the log whole, and
-// is the date that lists sort by the one that the facts give. progress is told
+// Inspect looks through open feedbacks, and through open dossiers, at most so
+// many: is the log whole, and is the date that lists sort by the one that the facts give. progress is told
 // how far it has come; nil when nobody listens.
 func (o *Office) Inspect(ctx context.Context, by identity.Actor, most int, progress func(done int)) (Inspection, error) {
 	var seen Inspection
@@ -33,6 +35,9 @@ func (o *Office) Inspect(ctx context.Context, by identity.Actor, most int, progr
 	}
 	b, err := o.Book(ctx)
 	if err != nil {
+		return seen, err
+	}
+	if err := o.inspectFeedbacks(ctx, b, &seen); err != nil {
 		return seen, err
 	}
 	for after := ""; seen.Checked < most; {
@@ -86,6 +91,46 @@ func (o *Office) inspect(ctx context.Context, b *Book, code string, seen *Inspec
 		seen.LastDue = clock.Due
 	}
 	return nil
+}
+
+// inspectFeedbacks looks through the open feedbacks.
+func (o *Office) inspectFeedbacks(ctx context.Context, b *Book, seen *Inspection) error {
+	for cursor := (store.Cursor{}); ; {
+		list, err := o.store.OpenFeedbacks(ctx, cursor, batch)
+		if err != nil || len(list) == 0 {
+			return err
+		}
+		for _, kept := range list {
+			found, err := o.inspectFeedback(ctx, b, kept)
+			if err != nil {
+				return err
+			}
+			if found.Key != "" {
+				seen.Findings = append(seen.Findings, Finding{Code: kept.Code, Text: found})
+			}
+		}
+		cursor.ID = list[len(list)-1].ID
+	}
+}
+
+func (o *Office) inspectFeedback(ctx context.Context, b *Book, kept feedback.Summary) (motcua.Text, error) {
+	broken, err := o.store.CheckFeedbackChain(ctx, kept.ID)
+	if err != nil || broken > 0 {
+		return motcua.Say("cli.check.chain", "Entry", broken), err
+	}
+	log, err := o.store.FeedbackFacts(ctx, kept.Code)
+	if err != nil {
+		return motcua.Text{}, err
+	}
+	f, err := feedback.Rebuild(log.Events)
+	if err != nil {
+		return motcua.Text{}, err
+	}
+	derived, err := o.summarizeFeedback(b, f, o.Now())
+	if err != nil || derived.Due.Equal(kept.Due) {
+		return motcua.Text{}, err
+	}
+	return motcua.Say("cli.check.due", "Kept", kept.Due, "Derived", derived.Due), nil
 }
 
 // Horizon is how far a calendar has been announced, and what of the coming

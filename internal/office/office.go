@@ -68,6 +68,9 @@ func New(s *store.Store, clock *Clock, settings Settings, enqueue Enqueue) (*Off
 // Now is the present moment of the office, to the millisecond as it is stored.
 func (o *Office) Now() time.Time { return o.clock.Now().Truncate(time.Millisecond) }
 
+// LeadAgency is the id of the department.
+func (o *Office) LeadAgency() string { return o.settings.LeadAgency }
+
 // Clock is the clock the office goes by.
 func (o *Office) Clock() *Clock { return o.clock }
 

@@ -151,7 +151,16 @@ func (l *Log) scan(rows *sql.Rows) (dossier.Event, error) {
 // CheckChain recomputes the hashes of a dossier's log; it returns the number
 // of the first entry that does not fit, 0 when all do.
 func (s *Store) CheckChain(ctx context.Context, id string) (int, error) {
-	rows, err := s.read.rows(ctx, `SELECT seq, at, author, kind, data, hash FROM dossier_event WHERE dossier = $1 ORDER BY seq`, id)
+	return s.checkChain(ctx, `SELECT seq, at, author, kind, data, hash FROM dossier_event WHERE dossier = $1 ORDER BY seq`, id)
+}
+
+// CheckFeedbackChain does the same for the log of a feedback.
+func (s *Store) CheckFeedbackChain(ctx context.Context, id string) (int, error) {
+	return s.checkChain(ctx, `SELECT seq, at, author, kind, data, hash FROM feedback_event WHERE feedback = $1 ORDER BY seq`, id)
+}
+
+func (s *Store) checkChain(ctx context.Context, query, id string) (int, error) {
+	rows, err := s.read.rows(ctx, query, id)
 	last, broken, expected := "", 0, 1
 	_, err = collect(rows, err, func(rows *sql.Rows) (struct{}, error) {
 		var seq int

@@ -27,10 +27,12 @@ func menu() []struct {
 			{"dossiers", "web.menu.dossiers", "folder-open"},
 			{"returns", "web.menu.returns", "file-check-2"},
 			{"opinions", "web.menu.opinions", "network"},
+			{"feedback.queue", "feedback.nav", "message-square"},
 			{"notices", "web.menu.notices", "bell"},
 		}},
 		{"ui.menu.manage", []entry{
 			{"figures", "web.menu.figures", "chart-column"},
+			{"satisfaction", "rating.nav", "star"},
 		}},
 		{"ui.menu.catalogue", []entry{
 			{"catalogue", "web.menu.catalogue", "book-open"},

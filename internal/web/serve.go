@@ -15,6 +15,10 @@ import (
 // bodySize is the largest body that a page takes.
 const bodySize = 1 << 20
 
+// inMemory is how much of a form with files is held in memory; the rest waits
+// on disk.
+const inMemory = 4 << 20
+
 // serve makes a handler of a row of the table: it recognises the reader, asks
 // whether the page is theirs, reads the form, and answers errors with pages.
 func (w *Web) serve(route Route) http.Handler {
@@ -74,6 +78,9 @@ func (w *Web) answer(rw http.ResponseWriter, r *http.Request, v *visit) error {
 	if err := readForm(rw, r, v.route.most); err != nil {
 		return err
 	}
+	if r.MultipartForm != nil {
+		defer func() { _ = r.MultipartForm.RemoveAll() }() // the server clears the forms of its own requests alone
+	}
 	return v.route.handler(w, rw, r)
 }
 
@@ -99,7 +106,7 @@ func readForm(rw http.ResponseWriter, r *http.Request, most int64) error {
 	r.Body = http.MaxBytesReader(rw, r.Body, most)
 	var err error
 	if strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/form-data") {
-		err = r.ParseMultipartForm(most)
+		err = r.ParseMultipartForm(min(most, inMemory))
 	} else {
 		err = r.ParseForm()
 	}
@@ -143,6 +150,6 @@ func (w *Web) health(rw http.ResponseWriter, r *http.Request) error {
 // robots keeps search engines to what is for everybody.
 func (w *Web) robots(rw http.ResponseWriter, _ *http.Request) error {
 	rw.Header().Set("Content-Type", "text/plain; charset=utf-8")
-	_, err := rw.Write([]byte("User-agent: *\nDisallow: /can-bo\nDisallow: /tra-cuu/\nDisallow: /t/\nDisallow: /api/\n"))
+	_, err := rw.Write([]byte("User-agent: *\nDisallow: /can-bo\nDisallow: /tra-cuu/\nDisallow: /t/\nDisallow: /p/\nDisallow: /api/\n"))
 	return err
 }

@@ -43,6 +43,7 @@ type Web struct {
 	sessions *scs.SessionManager
 	signIns  *guard
 	lookUps  *guard
+	sent     *guard           // feedbacks of one address
 	routes   map[string]Route // by name
 	counted  monthly
 }
@@ -70,7 +71,7 @@ func New(o *office.Office, words *message.Catalogue, cfg Config) (http.Handler, 
 		cfg.Log = slog.Default()
 	}
 	w := &Web{office: o, words: words, cfg: cfg, log: cfg.Log,
-		signIns: newGuard(signInTries, lockTime), lookUps: newGuard(lookUpTries, lockTime), routes: map[string]Route{}}
+		signIns: newGuard(signInTries, lockTime), lookUps: newGuard(lookUpTries, lockTime), sent: newGuard(sentMost, sentIn), routes: map[string]Route{}}
 	w.sessions = w.newSessions()
 	mux := http.NewServeMux()
 	mux.Handle(asset.Prefix, asset.Handler())

@@ -44,6 +44,12 @@ func TestStaffPagesHaveTheirWords(t *testing.T) {
 		{Kind: catalogue.Own, Unit: dossier.LeadershipUnit}, {Kind: catalogue.Authority}, {Kind: catalogue.OneStop}}) {
 		keys = append(keys, "page.stage."+s.name)
 	}
+	for _, a := range feedbackActs() {
+		keys = append(keys, "feedback.act."+string(a.deed), "feedback.submit."+string(a.deed), "feedback.done."+string(a.deed))
+	}
+	for _, t := range feedbackTabs() {
+		keys = append(keys, "feedback.tab."+t.name)
+	}
 	for _, key := range keys {
 		for _, lang := range []string{message.Vietnamese, message.English} {
 			if !words.In(lang).Has(key) {
