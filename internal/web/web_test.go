@@ -115,7 +115,7 @@ func (r *reader) post(path string, form url.Values) answer {
 }
 
 // says fails unless the page holds all the texts.
-func (a answer) says(t *testing.T, status int, texts ...string) {
+func (a answer) says(t testing.TB, status int, texts ...string) {
 	t.Helper()
 	if a.status != status {
 		t.Errorf("status %d, want %d\n%s", a.status, status, a.body)
