@@ -171,7 +171,7 @@ func TestStaleFormTellsWhatHappenedMeanwhile(t *testing.T) {
 
 var versionField = regexp.MustCompile(`name="version" value="(\d+)"`)
 
-func versionOf(t *testing.T, a answer) string {
+func versionOf(t testing.TB, a answer) string {
 	t.Helper()
 	m := versionField.FindStringSubmatch(a.body)
 	if m == nil {
