@@ -43,12 +43,7 @@ func (w *Web) home(rw http.ResponseWriter, r *http.Request) error {
 	d := public.HomeData{Search: w.address("procedures"), Fields: fields[:min(len(fields), fieldsShown)], Month: today, Figures: figures,
 		More:    component.Link{Label: p.T("public.nav.figures"), Href: w.address("figures.public")},
 		DaysOff: daysOff(book, today),
-		Tiles: []component.Tile{
-			{Title: p.T("ui.public.track"), Text: p.T("public.tile.track"), Icon: "qr-code", Href: w.address("track")},
-			{Title: p.T("public.tile.procedures"), Text: p.T("public.tile.procedures.text", "Count", total), Icon: "book-open", Href: w.address("procedures")},
-			{Title: p.T("public.nav.figures"), Text: p.T("public.tile.figures"), Icon: "chart-column", Href: w.address("figures.public")},
-			{Title: p.T("public.contact"), Text: p.T("public.tile.contact"), Icon: "phone", Href: w.address("contact")},
-		}}
+		Topics:  w.topicTiles(r, book, w.address("procedures")), Tiles: w.homeTiles(r)}
 	if len(fields) > 0 {
 		d.All = component.Link{Label: p.T("public.home.all", "Count", total), Href: w.address("procedures")}
 		for _, key := range []string{"public.often.1", "public.often.2", "public.often.3"} {
@@ -58,6 +53,26 @@ func (w *Web) home(rw http.ResponseWriter, r *http.Request) error {
 	page := w.page(r, "")
 	page.Title = p.T("ui.public.home")
 	return w.render(rw, r, http.StatusOK, public.Home(page, d))
+}
+
+// homeTiles are the things most people come for, as far as there are pages for
+// them; the rest of the menu fills up to four.
+func (w *Web) homeTiles(r *http.Request) []component.Tile {
+	p := w.printer(r)
+	var tiles []component.Tile
+	for _, t := range []struct{ name, title, text, icon string }{
+		{"mine", "public.nav.mine", "public.tile.mine", "send"},
+		{"track", "ui.public.track", "public.tile.track", "qr-code"},
+		{"feedback", "public.nav.feedback", "public.tile.feedback", "megaphone"},
+		{"guide", "public.nav.guide", "public.tile.guide", "circle-question-mark"},
+		{"figures.public", "public.nav.figures", "public.tile.figures", "chart-column"},
+		{"contact", "public.contact", "public.tile.contact", "phone"},
+	} {
+		if href := w.address(t.name); href != "" && len(tiles) < 4 {
+			tiles = append(tiles, component.Tile{Title: p.T(t.title), Text: p.T(t.text), Icon: t.icon, Href: href})
+		}
+	}
+	return tiles
 }
 
 // fields are the fields of what is in force, the fullest first, and how many
@@ -80,6 +95,10 @@ func (w *Web) fields(r *http.Request, book *office.Book, today calendar.Date) ([
 		counts[of.Field] = c
 		total++
 	}
+	english := map[string]string{}
+	for _, of := range book.Procedures {
+		english[of.Field] = procedure.FieldName(p, of)
+	}
 	names := make([]string, 0, len(counts))
 	for name := range counts {
 		names = append(names, name)
@@ -92,7 +111,7 @@ func (w *Web) fields(r *http.Request, book *office.Book, today calendar.Date) ([
 		if c.full > 0 {
 			text = p.T("public.field.countFull", "Count", c.all, "Full", c.full)
 		}
-		tiles[i] = component.Tile{Title: name, Text: text, Icon: fieldIcon(name), Href: with(w.address("procedures"), "linh-vuc", name)}
+		tiles[i] = component.Tile{Title: english[name], Text: text, Icon: fieldIcon(name), Href: with(w.address("procedures"), "linh-vuc", name)}
 	}
 	return tiles, total
 }

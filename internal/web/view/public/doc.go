@@ -18,6 +18,7 @@ type HomeData struct {
 	Search      string // address of the list of procedures; it takes tu-khoa
 	Suggestions []component.Link
 	Tiles       []component.Tile
+	Topics      []component.Tile // events people come for
 	Fields      []component.Tile
 	All         component.Link
 	Month       calendar.Date // any day of the month of the figures
