@@ -97,7 +97,7 @@ func (w *Web) nav(r *http.Request) []layout.MenuItem {
 	var items []layout.MenuItem
 	for _, entry := range []struct{ name, key string }{
 		{"home", "ui.public.home"}, {"procedures", "ui.public.procedures"}, {"mine", "public.nav.mine"}, {"track", "ui.public.track"},
-		{"feedback", "public.nav.feedback"}, {"figures.public", "public.nav.figures"}, {"guide", "public.nav.guide"},
+		{"feedbacks", "public.nav.feedback"}, {"figures.public", "public.nav.figures"}, {"guide", "public.nav.guide"},
 	} {
 		href := w.address(entry.name)
 		if href == "" {

@@ -2,14 +2,10 @@ package web
 
 import (
 	"cmp"
-	"context"
 	"errors"
-	"fmt"
 	"net/http"
 	"slices"
 	"strings"
-	"sync"
-	"time"
 
 	"motcua"
 	"motcua/calendar"
@@ -18,6 +14,7 @@ import (
 	"motcua/internal/web/view/component"
 	"motcua/internal/web/view/procedure"
 	"motcua/internal/web/view/public"
+	"motcua/report"
 	"motcua/vietnamese"
 )
 
@@ -36,7 +33,7 @@ func (w *Web) home(rw http.ResponseWriter, r *http.Request) error {
 	}
 	today := calendar.DateOf(w.office.Now())
 	fields, total := w.fields(r, book, today)
-	figures, err := w.counted.of(r.Context(), w.office, today)
+	figures, err := w.counted.of(r.Context(), w.office, report.Month(today))
 	if err != nil {
 		return err
 	}
@@ -63,7 +60,7 @@ func (w *Web) homeTiles(r *http.Request) []component.Tile {
 	for _, t := range []struct{ name, title, text, icon string }{
 		{"mine", "public.nav.mine", "public.tile.mine", "send"},
 		{"track", "ui.public.track", "public.tile.track", "qr-code"},
-		{"feedback", "public.nav.feedback", "public.tile.feedback", "megaphone"},
+		{"feedbacks", "public.nav.feedback", "public.tile.feedback", "megaphone"},
 		{"guide", "public.nav.guide", "public.tile.guide", "circle-question-mark"},
 		{"figures.public", "public.nav.figures", "public.tile.figures", "chart-column"},
 		{"contact", "public.contact", "public.tile.contact", "phone"},
@@ -154,74 +151,6 @@ func daysOff(book *office.Book, today calendar.Date) []calendar.Day {
 	}
 	return list
 }
-
-// monthly keeps the public figures of a few months for a short while: they are
-// counted from many rows and asked for by everybody.
-type monthly struct {
-	mu   sync.Mutex
-	kept map[calendar.Date]keptFigures
-}
-
-type keptFigures struct {
-	figures office.Statistics
-	until   time.Time
-}
-
-const (
-	figuresKept = 20 * time.Second
-	monthsKept  = 48
-)
-
-// of counts the month that a day lies in, up to that day's month's end.
-func (m *monthly) of(ctx context.Context, o *office.Office, day calendar.Date) (office.Statistics, error) {
-	first := calendar.Date{Year: day.Year, Month: day.Month, Day: 1}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if k, ok := m.kept[first]; ok && time.Now().Before(k.until) {
-		return k.figures, nil
-	}
-	figures, err := o.PublicStatistics(ctx, first, first.AddMonths(1).AddDays(-1))
-	if err != nil {
-		return figures, err
-	}
-	if m.kept == nil || len(m.kept) >= monthsKept {
-		m.kept = map[calendar.Date]keptFigures{}
-	}
-	m.kept[first] = keptFigures{figures, time.Now().Add(figuresKept)}
-	return figures, nil
-}
-
-// monthsOffered is how many months of figures can be chosen.
-const monthsOffered = 24
-
-// publicFigures shows a month and the one before.
-func (w *Web) publicFigures(rw http.ResponseWriter, r *http.Request) error {
-	p := w.printer(r)
-	today := calendar.DateOf(w.office.Now())
-	this := calendar.Date{Year: today.Year, Month: today.Month, Day: 1}
-	chosen := this
-	if asked := r.Form.Get("thang"); asked != "" {
-		var err error
-		if chosen, err = calendar.ParseDate(asked + "-01"); err != nil || chosen.After(this) || chosen.Before(this.AddMonths(1-monthsOffered)) {
-			return motcua.InvalidField("thang", "public.figures.monthUnknown", "Month", asked)
-		}
-	}
-	d := public.FiguresData{Crumbs: w.crumbs(r), Action: w.address("figures.public"), Month: monthName(chosen), Now: w.office.Now()}
-	for i := range monthsOffered {
-		m := this.AddMonths(-i)
-		d.Months = append(d.Months, component.Choice{Value: monthName(m), Label: p.T("public.home.month", "Month", fmt.Sprintf("%d/%d", int(m.Month), m.Year))})
-	}
-	for _, m := range []calendar.Date{chosen, chosen.AddMonths(-1)} {
-		figures, err := w.counted.of(r.Context(), w.office, m)
-		if err != nil {
-			return err
-		}
-		d.Periods = append(d.Periods, public.Period{Month: m, Figures: figures})
-	}
-	return w.render(rw, r, http.StatusOK, public.Figures(w.page(r, "public.nav.figures"), d))
-}
-
-func monthName(d calendar.Date) string { return fmt.Sprintf("%04d-%02d", d.Year, int(d.Month)) }
 
 // crumbs lead from the home page to here.
 func (w *Web) crumbs(r *http.Request, more ...component.Link) []component.Link {

@@ -44,7 +44,7 @@ type Web struct {
 	signIns  *guard
 	lookUps  *guard
 	routes   map[string]Route // by name
-	counted  monthly
+	counted  tally
 }
 
 // How long a session lasts: unused, and at most.
