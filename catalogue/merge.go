@@ -22,6 +22,10 @@ func Merge(existing, incoming Procedure) Procedure {
 	merged := incoming
 	merged.Agency = cmp.Or(incoming.Agency, existing.Agency)
 	merged.NameEN = cmp.Or(incoming.NameEN, existing.NameEN)
+	merged.FieldEN = cmp.Or(incoming.FieldEN, existing.FieldEN)
+	if len(incoming.English) == 0 {
+		merged.English = existing.English
+	}
 	if len(incoming.Topics) == 0 {
 		merged.Topics = existing.Topics
 	}

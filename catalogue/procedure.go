@@ -26,14 +26,20 @@ type Procedure struct {
 	NameEN string `json:"nameEN,omitempty"`
 	// Field is the field of administration (lĩnh vực).
 	Field string `json:"field"`
+	// FieldEN is the English name of the field; "" when nobody has translated it.
+	FieldEN string `json:"fieldEN,omitempty"`
 	// Level says where it is handled: LevelProvince, LevelDistrict …
 	Level string `json:"level"`
 	// Agency is the id of the leading agency (identity.Agency).
 	Agency string `json:"agency"`
-	// Topics are the life or business events it is listed under.
+	// Topics are the groups of things to do it belongs to ("Dự án đầu tư").
 	Topics []string `json:"topics,omitempty"`
 	// Audience says whom the catalogue shows it to first.
 	Audience []string `json:"audience,omitempty"`
+	// English says texts of its versions in English, by their Vietnamese wording:
+	// papers, results, conditions, steps. It is our own translation and has no
+	// force of law; the Vietnamese text decides.
+	English map[string]string `json:"english,omitempty"`
 	// Versions are ordered oldest first and do not overlap.
 	Versions []Version `json:"versions"`
 }

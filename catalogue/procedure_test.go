@@ -195,29 +195,6 @@ func TestDiff(t *testing.T) {
 	}
 }
 
-func TestMatches(t *testing.T) {
-	p := catalogue.Procedure{Code: "1.009645", Name: "Thủ tục chấp thuận chủ trương đầu tư", NameEN: "Approval of investment policy", Field: "Đầu tư tại Việt Nam"}
-	tests := []struct {
-		reason, query string
-		want          bool
-	}{
-		{"without marks", "chap thuan chu truong", true},
-		{"with marks", "đầu tư", true},
-		{"by code", "1.009645", true},
-		{"by a part of the code", "9645", true},
-		{"by field", "tai viet nam", true},
-		{"in English", "investment", true},
-		{"words in another order", "truong chu", true},
-		{"nothing asked", "", true},
-		{"another procedure", "hộ kinh doanh", false},
-	}
-	for _, test := range tests {
-		if got := catalogue.Matches(p.SearchText(), test.query); got != test.want {
-			t.Errorf("%s: got %t, want %t", test.reason, got, test.want)
-		}
-	}
-}
-
 func TestMergeKeepsWhatDossiersHavePinned(t *testing.T) {
 	process := catalogue.Process{Legs: []catalogue.Leg{{ID: "L01", Order: 1, Agency: "skhdt"}}}
 	existing := catalogue.Procedure{Code: "1", Agency: "skhdt", Versions: []catalogue.Version{

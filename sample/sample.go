@@ -67,7 +67,7 @@ func Procedures() ([]catalogue.Procedure, error) {
 	for ref := range own {
 		return nil, fmt.Errorf("sample: process %s belongs to no procedure", ref)
 	}
-	return procedures, nil
+	return procedures, translate(procedures)
 }
 
 // DefaultProcess is the pattern of the field for a version without a process:

@@ -197,3 +197,39 @@ func TestCalendars(t *testing.T) {
 		t.Errorf("%d calendars, want center and department", len(specs))
 	}
 }
+
+func TestTopicsLeadToProceduresInBothLanguages(t *testing.T) {
+	procedures, err := sample.Procedures()
+	if err != nil {
+		t.Fatal(err)
+	}
+	known := map[string]catalogue.Procedure{}
+	for _, p := range procedures {
+		known[p.Code] = p
+		if p.NameEN == "" || p.FieldEN == "" {
+			t.Errorf("%s has no English name, or its field %q has none", p.Code, p.Field)
+		}
+	}
+	topics, err := sample.Topics()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, topic := range topics {
+		if topic.Place != i+1 || topic.NameEN == "" || topic.AboutEN == "" {
+			t.Errorf("topic %s stands at place %d of %d, in English %q", topic.ID, topic.Place, i+1, topic.NameEN)
+		}
+		for _, code := range topic.Procedures {
+			if _, ok := known[code]; !ok {
+				t.Errorf("topic %s leads to %s, which is not in the sample", topic.ID, code)
+			}
+		}
+	}
+	for _, code := range []string{"1.009645", "1.009729", "1.009731"} {
+		p := known[code]
+		for _, v := range p.Versions {
+			if !p.InEnglish(v) {
+				t.Errorf("%s/%d cannot be read in English", code, v.Number)
+			}
+		}
+	}
+}

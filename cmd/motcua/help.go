@@ -12,7 +12,7 @@ func helpNames() []string {
 	return []string{
 		"lang", "demo", "serve", "migrate", "import", "user", "token", "check", "deadline", "version",
 		"config", "data", "database", "listen", "json",
-		"procedures", "processes", "calendar", "agencies", "file", "document",
+		"procedures", "processes", "calendar", "agencies", "topics", "file", "document",
 		"userAdd", "userList", "userDisable", "userPassword", "person", "personName", "title", "post",
 		"tokenCreate", "tokenRevoke", "label", "checkDossiers", "feedback", "feedbackReceive",
 		"demoClock", "demoData", "demoDatabase", "demoListen", "demoTokens", "demoEmpty",

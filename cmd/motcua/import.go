@@ -19,6 +19,7 @@ type importCmd struct {
 	Processes  importProcessesCmd  `cmd:"" help:"${processes}"`
 	Calendar   importCalendarCmd   `cmd:"" help:"${calendar}"`
 	Agencies   importAgenciesCmd   `cmd:"" help:"${agencies}"`
+	Topics     importTopicsCmd     `cmd:"" help:"${topics}"`
 }
 
 // fileIn is the file to take in, and how to report on it.
@@ -32,6 +33,7 @@ type (
 	importProceduresCmd struct{ fileIn }
 	importProcessesCmd  struct{ fileIn }
 	importAgenciesCmd   struct{ fileIn }
+	importTopicsCmd     struct{ fileIn }
 	importCalendarCmd   struct {
 		fileIn
 		Document string `placeholder:"TEXT" help:"${document}"`
@@ -59,6 +61,13 @@ func (cmd importProcessesCmd) Run(ctx context.Context, con *console) error {
 func (cmd importAgenciesCmd) Run(ctx context.Context, con *console) error {
 	return cmd.take(ctx, con, func(ctx context.Context, o *office.Office, data []byte) (catalogue.Report, error) {
 		return o.ImportAgencies(ctx, identity.CommandLine(), data)
+	})
+}
+
+// Run takes the events of life that lead to procedures in.
+func (cmd importTopicsCmd) Run(ctx context.Context, con *console) error {
+	return cmd.take(ctx, con, func(ctx context.Context, o *office.Office, data []byte) (catalogue.Report, error) {
+		return o.ImportTopics(ctx, identity.CommandLine(), data)
 	})
 }
 

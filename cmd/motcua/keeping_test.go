@@ -33,7 +33,7 @@ func importing(t *testing.T, dir, what, file string) imported {
 
 func TestImportingTwiceChangesNothing(t *testing.T) {
 	dir := t.TempDir()
-	for _, what := range []string{"agencies", "calendar", "procedures", "processes"} {
+	for _, what := range []string{"agencies", "calendar", "procedures", "processes", "topics"} {
 		file := filepath.Join("..", "..", "sample", strings.Replace(what, "calendar", "calendars", 1)+".json")
 		first, second := importing(t, dir, what, file), importing(t, dir, what, file)
 		taken := len(first.New) + len(first.Changed) + len(first.Unchanged)

@@ -25,7 +25,8 @@ type Book struct {
 	Calendars  dossier.Calendars
 	byCode     map[string]int
 	byAgency   map[string]int
-	search     []string // folded text of each procedure
+	Topics     []catalogue.Topic // in their places
+	index      *catalogue.Index
 	revision   int64
 }
 
@@ -85,17 +86,31 @@ func (b *Book) named(err error) error {
 	return &told
 }
 
-// Find searches procedures by code, name and field, without diacritics and in
-// any case; "" finds all.
-func (b *Book) Find(text string) []catalogue.Procedure {
-	folded := vietnamese.Fold(text)
-	var found []catalogue.Procedure
-	for i, p := range b.Procedures {
-		if folded == "" || catalogue.Matches(b.search[i], folded) {
-			found = append(found, p)
-		}
+// Find searches procedures by code, name, event, field and whom they are for,
+// without diacritics and in any case, best first; "" finds all.
+func (b *Book) Find(text string) []catalogue.Procedure { return b.procedures(b.index.Find(text)) }
+
+// Near are a few procedures that fit most of what was asked for.
+func (b *Book) Near(text string, most int) []catalogue.Procedure {
+	return b.procedures(b.index.Near(text, most))
+}
+
+func (b *Book) procedures(hits []catalogue.Hit) []catalogue.Procedure {
+	found := make([]catalogue.Procedure, len(hits))
+	for i, hit := range hits {
+		found[i] = b.Procedures[hit.Place]
 	}
 	return found
+}
+
+// Topic finds a topic by its id.
+func (b *Book) Topic(id string) (catalogue.Topic, bool) {
+	for _, t := range b.Topics {
+		if t.ID == id {
+			return t, true
+		}
+	}
+	return catalogue.Topic{}, false
 }
 
 // shelf keeps the present book, and looks for a newer one now and then: other
@@ -146,10 +161,11 @@ func (o *Office) readBook(ctx context.Context, revision int64) (*Book, error) {
 	procedures, err1 := o.store.Procedures(ctx)
 	agencies, err2 := o.store.Agencies(ctx)
 	specs, err3 := o.store.Calendars(ctx)
-	if err := errors.Join(err1, err2, err3); err != nil {
+	topics, err4 := o.store.Topics(ctx)
+	if err := errors.Join(err1, err2, err3, err4); err != nil {
 		return nil, err
 	}
-	b := &Book{Procedures: procedures, Agencies: agencies, byCode: map[string]int{}, byAgency: map[string]int{}, revision: revision,
+	b := &Book{Procedures: procedures, Agencies: agencies, Topics: topics, byCode: map[string]int{}, byAgency: map[string]int{}, revision: revision,
 		Calendars: dossier.Calendars{ByID: map[string]*calendar.Calendar{}, Agency: map[string]string{}}}
 	b.arrange()
 	for i, a := range b.Agencies {
@@ -184,6 +200,6 @@ func (b *Book) arrange() {
 	})
 	for i, p := range b.Procedures {
 		b.byCode[p.Code] = i
-		b.search = append(b.search, p.SearchText())
 	}
+	b.index = catalogue.NewIndex(b.Procedures, b.Topics)
 }

@@ -119,6 +119,35 @@ func (o *Office) ImportAgencies(ctx context.Context, by identity.Actor, data []b
 	})
 }
 
+// ImportTopics reads a file of the events of life that lead to procedures.
+func (o *Office) ImportTopics(ctx context.Context, by identity.Actor, data []byte) (catalogue.Report, error) {
+	if err := identity.Can(by, identity.KeepCatalogue, identity.Object{}); err != nil {
+		return catalogue.Report{}, err
+	}
+	reading, err := catalogue.ReadTopics(data)
+	if err != nil {
+		return catalogue.Report{}, err
+	}
+	b, err := o.Book(ctx)
+	if err != nil {
+		return catalogue.Report{}, err
+	}
+	items, report, err := catalogue.Compare(b.Topics, reading, func(t catalogue.Topic) string { return t.ID })
+	if err != nil {
+		return report, err
+	}
+	return report, o.keep(ctx, by, "import.topics", report, len(items), func(tx *store.Tx) error { return putTopics(ctx, tx, items) })
+}
+
+func putTopics(ctx context.Context, tx *store.Tx, topics []catalogue.Topic) error {
+	for _, t := range topics {
+		if err := tx.PutTopic(ctx, t); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // ImportCalendar reads either a file of calendars (JSON) or one of holidays
 // (CSV), which are announced in every calendar there is; where there is none,
 // in those of the sample, whose working hours an installation begins with. Open
@@ -226,6 +255,10 @@ func (o *Office) Furnish(ctx context.Context, by identity.Actor) error {
 	if err != nil {
 		return err
 	}
+	topics, err := sample.Topics()
+	if err != nil {
+		return err
+	}
 	return o.keep(ctx, by, "furnish", catalogue.Report{}, 1, func(tx *store.Tx) error {
 		for _, spec := range specs {
 			if err := tx.PutCalendar(ctx, spec); err != nil {
@@ -242,6 +275,6 @@ func (o *Office) Furnish(ctx context.Context, by identity.Actor) error {
 				return err
 			}
 		}
-		return nil
+		return putTopics(ctx, tx, topics)
 	})
 }

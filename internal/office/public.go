@@ -10,24 +10,75 @@ import (
 )
 
 // PublicStatistics are the figures of a period that anybody may read: how many
-// dossiers by field, and nothing about whose they are or who handled them.
-func (o *Office) PublicStatistics(ctx context.Context, from, to calendar.Date) (Statistics, error) {
-	s := Statistics{From: from, To: to, By: report.ByField}
-	if to.Before(from) {
-		return s, motcua.InvalidField("to", "report.backwards", "From", from, "To", to)
-	}
-	begin, end := from.At(0), to.AddDays(1).At(0).Add(-time.Millisecond)
-	counts, err := o.store.Counts(ctx, begin, end, o.Now(), s.By)
+// dossiers by field and which agencies made how many late, and nothing about
+// whose they are or who handled them. They are counted as the staff's are.
+func (o *Office) PublicStatistics(ctx context.Context, p report.Period) (Statistics, error) {
+	s := Statistics{From: p.From, To: p.To, By: report.ByField}
+	begin, end, err := publicBounds(p)
 	if err != nil {
 		return s, err
 	}
-	for i := range counts {
-		counts[i].LateAgency = ""
-	}
+	counts, err := o.store.Counts(ctx, begin, end, o.Now(), s.By)
 	s.Rows, s.Total = report.Table(counts)
-	for i := range s.Rows {
-		s.Rows[i].LateBy = nil
+	return s, err
+}
+
+// publicDays is how long a period may be that anybody has counted.
+const publicDays = 2 * 366
+
+func publicBounds(p report.Period) (begin, end time.Time, err error) {
+	if p.To.Before(p.From) {
+		return begin, end, motcua.InvalidField("to", "report.backwards", "From", p.From, "To", p.To)
 	}
-	s.Total.LateBy = nil
-	return s, nil
+	if p.From.DaysUntil(p.To) >= publicDays {
+		return begin, end, motcua.InvalidField("to", "report.tooLong", "From", p.From, "To", p.To, "Most", publicDays)
+	}
+	return p.From.At(0), p.To.AddDays(1).At(0).Add(-time.Millisecond), nil
+}
+
+// LateDossier is a late dossier as everybody may read of it: no name, no
+// contact, no person who handled it.
+type LateDossier struct {
+	Code      string
+	Procedure string // code
+	Name      string // of the procedure
+	Promised  calendar.Date
+	// NewDate is the date promised after the first one, zero when it was not
+	// moved; EndedOn the day it was concluded, zero while it is open.
+	NewDate calendar.Date
+	EndedOn calendar.Date
+	// Agency is who made it late; of an open one, who has it now.
+	Agency string
+}
+
+// LateDossiers lists what the public figures of the same period count as late
+// or overdue, nearest promised date first. The code alone opens nothing – codes
+// follow each other, and the key protects – so it is published whole, that
+// applicants find theirs.
+func (o *Office) LateDossiers(ctx context.Context, p report.Period, after string) (Page[LateDossier], error) {
+	begin, end, err := publicBounds(p)
+	if err != nil {
+		return Page[LateDossier]{}, err
+	}
+	cursor, err := readCursor(after)
+	if err != nil {
+		return Page[LateDossier]{}, err
+	}
+	list, err := o.store.LateDossiers(ctx, begin, end, o.Now(), cursor, pageSize+1)
+	if err != nil {
+		return Page[LateDossier]{}, err
+	}
+	found := paged(list, pageSize, summaryCursor)
+	page := Page[LateDossier]{Next: found.Next, Items: make([]LateDossier, len(found.Items))}
+	for i, s := range found.Items {
+		late := LateDossier{Code: s.Code, Procedure: s.Procedure, Name: s.ProcedureName, Promised: calendar.DateOf(s.OriginalDue), Agency: s.Holder.Agency}
+		if due := calendar.DateOf(s.Due); due != late.Promised {
+			late.NewDate = due
+		}
+		if !s.EndedAt.IsZero() && !s.EndedAt.After(end) {
+			late.EndedOn, late.Agency = calendar.DateOf(s.EndedAt), s.LateAgency
+		}
+		page.Items[i] = late
+	}
+	return page, nil
 }

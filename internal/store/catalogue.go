@@ -28,6 +28,25 @@ func (s *Store) Procedures(ctx context.Context) ([]catalogue.Procedure, error) {
 	return list, wrap(err, "read the catalogue")
 }
 
+// PutTopic stores a topic, new or changed.
+func (tx *Tx) PutTopic(ctx context.Context, t catalogue.Topic) error {
+	body, err := json.Marshal(t)
+	if err != nil {
+		return fmt.Errorf("encode topic %s: %w", t.ID, err)
+	}
+	_, err = tx.exec(ctx, `INSERT INTO topic (id, body) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET body = excluded.body`,
+		t.ID, string(body))
+	return wrap(err, "store topic")
+}
+
+// Topics reads the topics in their places.
+func (s *Store) Topics(ctx context.Context) ([]catalogue.Topic, error) {
+	rows, err := s.read.rows(ctx, `SELECT body FROM topic ORDER BY id`)
+	list, err := collect(rows, err, scanJSON[catalogue.Topic])
+	catalogue.SortTopics(list)
+	return list, wrap(err, "read the topics")
+}
+
 // PutCalendar stores a working calendar, new or changed.
 func (tx *Tx) PutCalendar(ctx context.Context, spec calendar.Spec) error {
 	body, err := json.Marshal(spec)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"motcua/dossier"
 	"motcua/report"
 )
 
@@ -39,6 +40,21 @@ func (s *Store) Counts(ctx context.Context, from, to, now time.Time, by report.G
 		return c, err
 	})
 	return list, wrap(err, "count dossiers")
+}
+
+// LateDossiers lists what the same period counts as late: concluded in it after
+// the promised instant, or overdue at its end. The causes of the open ones are
+// not known yet.
+func (s *Store) LateDossiers(ctx context.Context, from, to, now time.Time, after Cursor, limit int) ([]dossier.Summary, error) {
+	overdueAt := to
+	if now.Before(to) {
+		overdueAt = now
+	}
+	rows, err := s.read.rows(ctx, `SELECT `+summaryColumns+` FROM dossier WHERE ended_at >= $1 AND received_at <= $2
+		AND (ended_at <= $2 AND standing = 'late' OR ended_at > $2 AND due_at < $3 AND NOT (paused AND ended_at = 9223372036854775807))
+		AND (due_at, id) > ($4, $5) ORDER BY due_at, id LIMIT $6`, millis(from), millis(to), millis(overdueAt), after.Due, after.ID, limit)
+	list, err := collect(rows, err, summaryOf)
+	return list, wrap(err, "list late dossiers")
 }
 
 func groupColumn(by report.Group) (string, error) {

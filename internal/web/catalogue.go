@@ -140,6 +140,8 @@ func (w *Web) importKind(r *http.Request, d procedure.ImportData, data []byte) (
 		return w.office.ImportCalendar(ctx, by, data, d.Document)
 	case "agencies":
 		return w.office.ImportAgencies(ctx, by, data)
+	case "topics":
+		return w.office.ImportTopics(ctx, by, data)
 	default:
 		return catalogue.Report{}, motcua.InvalidField("kind", "procedure.import.kindUnknown")
 	}

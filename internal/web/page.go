@@ -96,7 +96,8 @@ func (w *Web) nav(r *http.Request) []layout.MenuItem {
 	p := w.printer(r)
 	var items []layout.MenuItem
 	for _, entry := range []struct{ name, key string }{
-		{"home", "ui.public.home"}, {"procedures", "ui.public.procedures"}, {"track", "ui.public.track"}, {"feedbacks", "feedback.nav"}, {"figures.public", "public.nav.figures"},
+		{"home", "ui.public.home"}, {"procedures", "ui.public.procedures"}, {"mine", "public.nav.mine"}, {"track", "ui.public.track"},
+		{"feedbacks", "public.nav.feedback"}, {"figures.public", "public.nav.figures"}, {"guide", "public.nav.guide"},
 	} {
 		href := w.address(entry.name)
 		if href == "" {

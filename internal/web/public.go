@@ -2,14 +2,10 @@ package web
 
 import (
 	"cmp"
-	"context"
 	"errors"
-	"fmt"
 	"net/http"
 	"slices"
 	"strings"
-	"sync"
-	"time"
 
 	"motcua"
 	"motcua/calendar"
@@ -18,6 +14,7 @@ import (
 	"motcua/internal/web/view/component"
 	"motcua/internal/web/view/procedure"
 	"motcua/internal/web/view/public"
+	"motcua/report"
 	"motcua/vietnamese"
 )
 
@@ -36,19 +33,14 @@ func (w *Web) home(rw http.ResponseWriter, r *http.Request) error {
 	}
 	today := calendar.DateOf(w.office.Now())
 	fields, total := w.fields(r, book, today)
-	figures, err := w.counted.of(r.Context(), w.office, today)
+	figures, err := w.counted.of(r.Context(), w.office, report.Month(today))
 	if err != nil {
 		return err
 	}
 	d := public.HomeData{Search: w.address("procedures"), Fields: fields[:min(len(fields), fieldsShown)], Month: today, Figures: figures,
 		More:    component.Link{Label: p.T("public.nav.figures"), Href: w.address("figures.public")},
 		DaysOff: daysOff(book, today),
-		Tiles: []component.Tile{
-			{Title: p.T("ui.public.track"), Text: p.T("public.tile.track"), Icon: "qr-code", Href: w.address("track")},
-			{Title: p.T("public.tile.procedures"), Text: p.T("public.tile.procedures.text", "Count", total), Icon: "book-open", Href: w.address("procedures")},
-			{Title: p.T("public.nav.figures"), Text: p.T("public.tile.figures"), Icon: "chart-column", Href: w.address("figures.public")},
-			{Title: p.T("public.contact"), Text: p.T("public.tile.contact"), Icon: "phone", Href: w.address("contact")},
-		}}
+		Topics:  w.topicTiles(r, book, w.address("procedures")), Tiles: w.homeTiles(r)}
 	if len(fields) > 0 {
 		d.All = component.Link{Label: p.T("public.home.all", "Count", total), Href: w.address("procedures")}
 		for _, key := range []string{"public.often.1", "public.often.2", "public.often.3"} {
@@ -58,6 +50,26 @@ func (w *Web) home(rw http.ResponseWriter, r *http.Request) error {
 	page := w.page(r, "")
 	page.Title = p.T("ui.public.home")
 	return w.render(rw, r, http.StatusOK, public.Home(page, d))
+}
+
+// homeTiles are the things most people come for, as far as there are pages for
+// them; the rest of the menu fills up to four.
+func (w *Web) homeTiles(r *http.Request) []component.Tile {
+	p := w.printer(r)
+	var tiles []component.Tile
+	for _, t := range []struct{ name, title, text, icon string }{
+		{"mine", "public.nav.mine", "public.tile.mine", "send"},
+		{"track", "ui.public.track", "public.tile.track", "qr-code"},
+		{"feedbacks", "public.nav.feedback", "public.tile.feedback", "megaphone"},
+		{"guide", "public.nav.guide", "public.tile.guide", "circle-question-mark"},
+		{"figures.public", "public.nav.figures", "public.tile.figures", "chart-column"},
+		{"contact", "public.contact", "public.tile.contact", "phone"},
+	} {
+		if href := w.address(t.name); href != "" && len(tiles) < 4 {
+			tiles = append(tiles, component.Tile{Title: p.T(t.title), Text: p.T(t.text), Icon: t.icon, Href: href})
+		}
+	}
+	return tiles
 }
 
 // fields are the fields of what is in force, the fullest first, and how many
@@ -80,6 +92,10 @@ func (w *Web) fields(r *http.Request, book *office.Book, today calendar.Date) ([
 		counts[of.Field] = c
 		total++
 	}
+	english := map[string]string{}
+	for _, of := range book.Procedures {
+		english[of.Field] = procedure.FieldName(p, of)
+	}
 	names := make([]string, 0, len(counts))
 	for name := range counts {
 		names = append(names, name)
@@ -92,7 +108,7 @@ func (w *Web) fields(r *http.Request, book *office.Book, today calendar.Date) ([
 		if c.full > 0 {
 			text = p.T("public.field.countFull", "Count", c.all, "Full", c.full)
 		}
-		tiles[i] = component.Tile{Title: name, Text: text, Icon: fieldIcon(name), Href: with(w.address("procedures"), "linh-vuc", name)}
+		tiles[i] = component.Tile{Title: english[name], Text: text, Icon: fieldIcon(name), Href: with(w.address("procedures"), "linh-vuc", name)}
 	}
 	return tiles, total
 }
@@ -135,74 +151,6 @@ func daysOff(book *office.Book, today calendar.Date) []calendar.Day {
 	}
 	return list
 }
-
-// monthly keeps the public figures of a few months for a short while: they are
-// counted from many rows and asked for by everybody.
-type monthly struct {
-	mu   sync.Mutex
-	kept map[calendar.Date]keptFigures
-}
-
-type keptFigures struct {
-	figures office.Statistics
-	until   time.Time
-}
-
-const (
-	figuresKept = 20 * time.Second
-	monthsKept  = 48
-)
-
-// of counts the month that a day lies in, up to that day's month's end.
-func (m *monthly) of(ctx context.Context, o *office.Office, day calendar.Date) (office.Statistics, error) {
-	first := calendar.Date{Year: day.Year, Month: day.Month, Day: 1}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if k, ok := m.kept[first]; ok && time.Now().Before(k.until) {
-		return k.figures, nil
-	}
-	figures, err := o.PublicStatistics(ctx, first, first.AddMonths(1).AddDays(-1))
-	if err != nil {
-		return figures, err
-	}
-	if m.kept == nil || len(m.kept) >= monthsKept {
-		m.kept = map[calendar.Date]keptFigures{}
-	}
-	m.kept[first] = keptFigures{figures, time.Now().Add(figuresKept)}
-	return figures, nil
-}
-
-// monthsOffered is how many months of figures can be chosen.
-const monthsOffered = 24
-
-// publicFigures shows a month and the one before.
-func (w *Web) publicFigures(rw http.ResponseWriter, r *http.Request) error {
-	p := w.printer(r)
-	today := calendar.DateOf(w.office.Now())
-	this := calendar.Date{Year: today.Year, Month: today.Month, Day: 1}
-	chosen := this
-	if asked := r.Form.Get("thang"); asked != "" {
-		var err error
-		if chosen, err = calendar.ParseDate(asked + "-01"); err != nil || chosen.After(this) || chosen.Before(this.AddMonths(1-monthsOffered)) {
-			return motcua.InvalidField("thang", "public.figures.monthUnknown", "Month", asked)
-		}
-	}
-	d := public.FiguresData{Crumbs: w.crumbs(r), Action: w.address("figures.public"), Month: monthName(chosen), Now: w.office.Now()}
-	for i := range monthsOffered {
-		m := this.AddMonths(-i)
-		d.Months = append(d.Months, component.Choice{Value: monthName(m), Label: p.T("public.home.month", "Month", fmt.Sprintf("%d/%d", int(m.Month), m.Year))})
-	}
-	for _, m := range []calendar.Date{chosen, chosen.AddMonths(-1)} {
-		figures, err := w.counted.of(r.Context(), w.office, m)
-		if err != nil {
-			return err
-		}
-		d.Periods = append(d.Periods, public.Period{Month: m, Figures: figures})
-	}
-	return w.render(rw, r, http.StatusOK, public.Figures(w.page(r, "public.nav.figures"), d))
-}
-
-func monthName(d calendar.Date) string { return fmt.Sprintf("%04d-%02d", d.Year, int(d.Month)) }
 
 // crumbs lead from the home page to here.
 func (w *Web) crumbs(r *http.Request, more ...component.Link) []component.Link {

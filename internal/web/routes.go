@@ -41,13 +41,10 @@ func routes() []Route {
 		{name: "health", method: "GET", pattern: "/healthz", handler: (*Web).health},
 		{name: "display", method: "POST", pattern: "/hien-thi", handler: (*Web).setDisplay},
 		{name: "robots", method: "GET", pattern: "/robots.txt", handler: (*Web).robots},
-		{name: "procedures", method: "GET", pattern: "/thu-tuc", handler: (*Web).procedures},
-		{name: "procedure", method: "GET", pattern: "/thu-tuc/{code}", handler: (*Web).procedure},
 		{name: "track", method: "GET", pattern: "/tra-cuu", handler: (*Web).trackForm},
 		{name: "track.post", method: "POST", pattern: "/tra-cuu", handler: (*Web).lookUp},
 		{name: "tracked", method: "GET", pattern: "/tra-cuu/{code}", handler: (*Web).track},
 		{name: "scanned", method: "GET", pattern: "/t/{code}/{key}", handler: (*Web).scanned},
-		{name: "figures.public", method: "GET", pattern: "/cong-khai", handler: (*Web).publicFigures},
 		{name: "contact", method: "GET", pattern: "/lien-he", handler: (*Web).contact},
 		{name: "access", method: "GET", pattern: "/tro-nang", handler: (*Web).access},
 		{name: "privacy", method: "GET", pattern: "/rieng-tu", handler: (*Web).privacy},
@@ -64,7 +61,7 @@ func routes() []Route {
 		{name: "calendars", method: "GET", pattern: "/can-bo/danh-muc/lich", handler: (*Web).calendars, who: staffRoles},
 		{name: "import", method: "GET", pattern: "/can-bo/danh-muc/nhap", handler: (*Web).importForm, who: keepers},
 		{name: "import.post", method: "POST", pattern: "/can-bo/danh-muc/nhap", handler: (*Web).importFile, who: keepers, most: importSize},
-	}, eformRoutes(), staffRoutes(), feedbackRoutes())
+	}, findRoutes(), eformRoutes(), feedbackRoutes(), staffRoutes())
 }
 
 // address is the address of a named route, its {wildcards} filled in order;

@@ -107,3 +107,8 @@ func (d reader) ratedName(r *http.Request, by feedback.Group, key string) string
 	}
 	return key
 }
+
+// monthsOffered is how many months can be chosen as bounds.
+const monthsOffered = 24
+
+func monthName(d calendar.Date) string { return fmt.Sprintf("%04d-%02d", d.Year, int(d.Month)) }

@@ -146,10 +146,3 @@ func (w *Web) health(rw http.ResponseWriter, r *http.Request) error {
 	_, err := rw.Write([]byte(`{"status":"ok"}` + "\n"))
 	return err
 }
-
-// robots keeps search engines to what is for everybody.
-func (w *Web) robots(rw http.ResponseWriter, _ *http.Request) error {
-	rw.Header().Set("Content-Type", "text/plain; charset=utf-8")
-	_, err := rw.Write([]byte("User-agent: *\nDisallow: /can-bo\nDisallow: /tra-cuu/\nDisallow: /t/\nDisallow: /p/\nDisallow: /api/\n"))
-	return err
-}

@@ -45,7 +45,7 @@ type Web struct {
 	lookUps  *guard
 	sent     *guard           // feedbacks of one address
 	routes   map[string]Route // by name
-	counted  monthly
+	counted  tally
 }
 
 // How long a session lasts: unused, and at most.

@@ -26,7 +26,7 @@ type ImportData struct {
 }
 
 // Kinds are the files that can be imported, in the order they are offered.
-func Kinds() []string { return []string{"procedures", "processes", "calendar", "agencies"} }
+func Kinds() []string { return []string{"procedures", "processes", "calendar", "agencies", "topics"} }
 
 // Import draws the form and the report.
 func Import(p layout.Page, d ImportData) templ.Component {

@@ -124,7 +124,7 @@ func catalogueSheet(p *message.Printer, d ListData) component.Sheet {
 		}
 		s.Rows = append(s.Rows, component.Row{ID: "p-" + i.Procedure.Code, Cells: []templ.Component{
 			component.LinkTo(component.Link{Label: i.Procedure.Code, Href: i.Href}),
-			component.TextWith(Name(p, i.Procedure, i.Version), i.Procedure.Field), component.Text(term(p, i.Version)), component.Tag(i.State.label(p)), count}})
+			component.TextWith(Name(p, i.Procedure, i.Version), FieldName(p, i.Procedure)), component.Text(term(p, i.Version)), component.Tag(i.State.label(p)), count}})
 	}
 	return s
 }
@@ -546,7 +546,7 @@ func version(p *message.Printer, d StaffData, v catalogue.Version) templ.Compone
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = component.Table(papers(p, v)).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = component.Table(papers(p, Data{Procedure: d.Procedure, Version: v})).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -570,7 +570,7 @@ func version(p *message.Printer, d StaffData, v catalogue.Version) templ.Compone
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = component.Table(cases(p, v)).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = component.Table(cases(p, d.Procedure, v)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -594,7 +594,7 @@ func version(p *message.Printer, d StaffData, v catalogue.Version) templ.Compone
 					}()
 				}
 				ctx = templ.InitializeContext(ctx)
-				templ_7745c5c3_Err = component.Table(ways(p, v)).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = component.Table(ways(p, d.Procedure, v)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
