@@ -67,7 +67,7 @@ func (w *Web) months(r *http.Request) (from, to calendar.Date, err error) {
 			continue
 		}
 		if *asked.day, err = calendar.ParseDate(value + "-01"); err != nil {
-			return from, to, motcua.InvalidField(asked.name, "public.figures.monthUnknown", "Month", value)
+			return from, to, motcua.InvalidField(asked.name, "rating.monthUnknown", "Month", value)
 		}
 	}
 	return from, to, nil
