@@ -23,12 +23,16 @@ const (
 	ReadFigures     Action = "readFigures"     // see statistics
 	KeepCatalogue   Action = "keepCatalogue"   // import and edit procedures, calendars, agencies
 	KeepSystem      Action = "keepSystem"      // people, tokens, configuration
+	ReadFees        Action = "readFees"        // see what is due and paid
+	CollectFee      Action = "collectFee"      // take money at the counter, add a charge, record an exemption
+	Reconcile       Action = "reconcile"       // bank statements, receipts voided, refunds decided and paid
 )
 
 // Actions lists every action that needs a right.
 func Actions() []Action {
 	return []Action{Receive, HandOver, Accept, Assign, Appraise, TakeSupplement, Answer, DecideExtension, Conclude, Return,
-		Withdraw, Correct, Read, ReadFigures, KeepCatalogue, KeepSystem}
+		Withdraw, Correct, Read, ReadFigures, KeepCatalogue, KeepSystem,
+		ReadFees, CollectFee, Reconcile}
 }
 
 // Object is what an action is done to: who holds it, who is assigned, whom it
@@ -80,8 +84,12 @@ func may(a Actor, action Action, on Object) bool {
 		return a.Is(Office, Admin) || leads(a, on)
 	case Read:
 		return a.Staff() || readsAsAsked(a, on)
-	case ReadFigures:
+	case ReadFigures, ReadFees:
 		return a.Staff()
+	case CollectFee:
+		return a.Is(Reception)
+	case Reconcile:
+		return a.Is(Office, Admin)
 	case KeepCatalogue:
 		return a.Is(Office, Admin)
 	case KeepSystem:

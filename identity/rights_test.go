@@ -92,6 +92,9 @@ func TestWhoMayDoWhat(t *testing.T) {
 		{"figures are for the staff", identity.ReadFigures, identity.Object{}, staff},
 		{"the catalogue is kept by the office and the keeper", identity.KeepCatalogue, identity.Object{}, []string{"office", "admin"}},
 		{"people and tokens by the keeper alone", identity.KeepSystem, identity.Object{}, []string{"admin"}},
+		{"what is due and paid is read by the staff, by no agency asked", identity.ReadFees, asked, staff},
+		{"the desk takes the money", identity.CollectFee, atUnit, []string{"reception"}},
+		{"the office reconciles, not who took the money", identity.Reconcile, identity.Object{}, []string{"office", "admin"}},
 		{"what is no action nobody may", identity.Action("fly"), atUnit, nil},
 	}
 	for _, test := range tests {
