@@ -2,6 +2,7 @@ package payment
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"motcua/vietnamese"
@@ -115,31 +116,57 @@ const findAtMost = 4
 
 // Near tells whether a text holds a reference but for one letter that is
 // wrong, missing or too much.
-func Near(text, reference string) bool {
-	t, r := plain(text), reference
-	if len(r) < 8 || len(t) > 2000 {
+func Near(text, reference string) bool { return near(plain(text), reference) }
+
+// near looks in a plain text: of a reference with one fault, one half is right,
+// so only where a half stands is the other compared.
+func near(t, r string) bool {
+	if len(r) < 8 {
 		return false
 	}
-	// The distance of the reference to the best part of the text that ends at
-	// each letter (Sellers).
-	row := make([]int, len(r)+1)
-	for i := range row {
-		row[i] = i
-	}
-	for i := range len(t) {
-		before := row[0]
-		for j := 1; j <= len(r); j++ {
-			cost := before
-			if t[i] != r[j-1] {
-				cost++
-			}
-			before, row[j] = row[j], min(cost, row[j]+1, row[j-1]+1)
+	first, second := r[:len(r)/2], r[len(r)/2:]
+	for at := 0; ; {
+		i := strings.Index(t[at:], first)
+		if i < 0 {
+			break
 		}
-		if row[len(r)] <= 1 {
+		at += i + 1
+		if beginsNearly(t[at-1+len(first):], second) {
 			return true
 		}
 	}
-	return false
+	for at := 0; ; {
+		i := strings.Index(t[at:], second)
+		if i < 0 {
+			return false
+		}
+		at += i + 1
+		if beginsNearly(reversed(t[max(at-2-len(first), 0):at-1]), reversed(first)) {
+			return true
+		}
+	}
+}
+
+// beginsNearly tells whether s begins with p but for one letter.
+func beginsNearly(s, p string) bool {
+	k := 0
+	for k < len(p) && k < len(s) && s[k] == p[k] {
+		k++
+	}
+	switch {
+	case k == len(p):
+		return true
+	case k == len(s):
+		return k == len(p)-1
+	default:
+		return strings.HasPrefix(s[k+1:], p[k+1:]) || strings.HasPrefix(s[k:], p[k+1:]) || strings.HasPrefix(s[k+1:], p[k:])
+	}
+}
+
+func reversed(s string) string {
+	b := []byte(s)
+	slices.Reverse(b)
+	return string(b)
 }
 
 // plain keeps the letters and digits of a text, as capitals without marks.

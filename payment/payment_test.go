@@ -380,6 +380,8 @@ func TestFindingTheDossierInAStatement(t *testing.T) {
 		{"the code itself", "MC H57 16 220606 0001", true}, {"one digit wrong", "MC H57 16 220606 0007", true},
 		{"one missing", "MC H57 16 22606 0001", true}, {"one too much", "MC H57 16 2220606 0001", true},
 		{"O for 0", "MC H57 16 22O606 0001", true}, {"two wrong", "MC H57 16 220707 0001", false}, {"another day", "MC H57 16 220615 0042", false},
+		{"the last one missing", "MC H57 16 220606 000", true}, {"the first one wrong", "MC X57 16 220606 0001", true}, {"cut off", "MC H57 16 2206", false},
+		{"two faults in one half", "MC H75 16 220606 0001", false}, {"one fault in each half", "MC H57 15 220606 0002", false}, {"a second time right", "H57 16 22 MC H57 16 22O606 0001", true},
 	} {
 		if got := payment.Near(test.text, ref); got != test.want {
 			t.Errorf("near, %s: got %v, want %v", test.reason, got, test.want)

@@ -380,8 +380,9 @@ func Judge(l Line, named, fitting []Candidate) (Match, Candidate) {
 		slices.SortFunc(named, func(a, b Candidate) int { return cmp.Compare(b.Balance, a.Balance) })
 		return Partial, named[0]
 	}
+	content := plain(l.Content)
 	for _, c := range fitting {
-		if Near(l.Content, c.Reference) {
+		if near(content, c.Reference) {
 			return Partial, c
 		}
 	}
