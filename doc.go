@@ -14,6 +14,7 @@
 //   - dossier: the dossier, its facts and the decisions that add to them
 //   - interagency: opinions asked of other agencies, more time, who caused what
 //   - document: files handed in, their kinds and limits
+//   - payment: fees and charges, receipts, refunds, transfers and bank statements
 //   - account: applicants with an account, and whom they act for
 //   - territory: provinces, districts, communes, before and after July 2025
 //   - industry: the classification of economic activities

@@ -31,13 +31,17 @@ const (
 	ApproveFeedback Action = "approveFeedback" // approve the answer, grant more time
 	PublishFeedback Action = "publishFeedback" // publish it, or keep it back
 	SeeSender       Action = "seeSender"       // see who sent a feedback
+	ReadFees        Action = "readFees"        // see what is due and paid
+	CollectFee      Action = "collectFee"      // take money at the counter, add a charge, record an exemption
+	Reconcile       Action = "reconcile"       // bank statements, receipts voided, refunds decided and paid
 )
 
 // Actions lists every action that needs a right.
 func Actions() []Action {
 	return []Action{Receive, HandOver, Accept, Assign, Appraise, TakeSupplement, Answer, DecideExtension, Conclude, Return,
 		Withdraw, Correct, Read, ReadFigures, KeepCatalogue, KeepSystem,
-		ReceiveFeedback, ReadFeedback, SortFeedback, HandleFeedback, ApproveFeedback, PublishFeedback, SeeSender}
+		ReceiveFeedback, ReadFeedback, SortFeedback, HandleFeedback, ApproveFeedback, PublishFeedback, SeeSender,
+		ReadFees, CollectFee, Reconcile}
 }
 
 // Object is what an action is done to: who holds it, who is assigned, whom it
@@ -94,8 +98,12 @@ func may(a Actor, action Action, on Object) bool {
 		return a.Is(Office, Admin) || leads(a, on)
 	case Read:
 		return a.Staff() || readsAsAsked(a, on)
-	case ReadFigures:
+	case ReadFigures, ReadFees:
 		return a.Staff()
+	case CollectFee:
+		return a.Is(Reception)
+	case Reconcile:
+		return a.Is(Office, Admin)
 	case KeepCatalogue:
 		return a.Is(Office, Admin)
 	case KeepSystem:

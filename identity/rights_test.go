@@ -122,6 +122,9 @@ func TestWhoMayDoWhat(t *testing.T) {
 		{"the office reaches the sender", identity.SeeSender, given, []string{"office"}},
 		{"so does the person named", identity.SeeSender, named, []string{"office", "assigned"}},
 		{"never who is complained about", identity.SeeSender, aboutNamed, []string{"office"}},
+		{"what is due and paid is read by the staff, by no agency asked", identity.ReadFees, asked, staff},
+		{"the desk takes the money", identity.CollectFee, atUnit, []string{"reception"}},
+		{"the office reconciles, not who took the money", identity.Reconcile, identity.Object{}, []string{"office", "admin"}},
 		{"what is no action nobody may", identity.Action("fly"), atUnit, nil},
 	}
 	for _, test := range tests {

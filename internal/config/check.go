@@ -51,6 +51,7 @@ func (c *Config) check() error {
 		filled("data", c.Data),
 		filled("leadagency", c.LeadAgency),
 		checkSecret(c.TokenSecret),
+		c.Pay.check(),
 	)
 }
 
@@ -135,13 +136,13 @@ func (c Config) Shown() [][2]string {
 	if c.TokenSecret != "" {
 		secret = "••••"
 	}
-	return [][2]string{
+	return append([][2]string{
 		{"listen", c.Listen}, {"data", c.Data}, {"database", masked(c.Database)}, {"direct", masked(c.Direct)},
 		{"publicurl", c.PublicURL}, {"leadagency", c.LeadAgency}, {"codepattern", c.CodePattern}, {"tokensecret", secret},
 		{"name", c.Name}, {"proxied", strconv.FormatBool(c.Proxied)}, {"log.level", c.Log.Level}, {"log.format", c.Log.Format}, {"cookies.secure", c.Cookies.Secure},
 		{"track.perminute", strconv.Itoa(c.Track.PerMinute)}, {"track.wrong", strconv.Itoa(c.Track.Wrong)},
 		{"remind.every", c.Remind.Every.String()},
-	}
+	}, c.Pay.shown()...)
 }
 
 // masked is the URL of a database without its password, wherever it stands.

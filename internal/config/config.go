@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -40,6 +41,7 @@ type Config struct {
 	Cookies Cookies `koanf:"cookies"`
 	Track   Track   `koanf:"track"`
 	Remind  Remind  `koanf:"remind"`
+	Pay     Pay     `koanf:"pay"`
 }
 
 // Log says what is logged and how.
@@ -73,12 +75,14 @@ const variable = "MOTCUA_"
 
 // defaults are what the house chose.
 func defaults() map[string]any {
-	return map[string]any{
+	all := map[string]any{
 		"listen": "127.0.0.1:8080", "data": "data", "database": "", "direct": "", "publicurl": "",
 		"leadagency": "skhdt", "codepattern": "", "tokensecret": "", "name": "", "proxied": false,
 		"log.level": "info", "log.format": "text", "cookies.secure": "auto",
 		"track.perminute": 60_000, "track.wrong": 30, "remind.every": "5m",
 	}
+	maps.Copy(all, payDefaults())
+	return all
 }
 
 // beside are variables of the environment that are not settings: the language

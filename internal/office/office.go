@@ -36,6 +36,7 @@ type Settings struct {
 	LeadAgency  string // the department
 	TokenSecret []byte // keys the hash of API tokens
 	Archive     *archive.Archive
+	Till        Till
 }
 
 // Job is background work to be done after a change.
@@ -52,6 +53,9 @@ func New(s *store.Store, clock *Clock, settings Settings, enqueue Enqueue) (*Off
 	}
 	if err := settings.CodePattern.Check(); err != nil {
 		return nil, err
+	}
+	if settings.Till.Series == "" {
+		settings.Till.Series = "BL"
 	}
 	if len(settings.TokenSecret) == 0 {
 		return nil, errors.New("office: no secret for tokens")

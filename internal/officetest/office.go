@@ -13,6 +13,7 @@ import (
 	"motcua/internal/archive"
 	"motcua/internal/office"
 	"motcua/internal/store"
+	"motcua/payment"
 	"motcua/sample"
 )
 
@@ -47,6 +48,12 @@ func Each(t *testing.T, moment string, test func(t *testing.T, o *Office)) {
 // New is a fresh office over one engine.
 func New(t testing.TB, engine store.Engine, moment string) *Office {
 	t.Helper()
+	return With(t, engine, moment, func(*office.Settings) {})
+}
+
+// With is a fresh office with further settings.
+func With(t testing.TB, engine store.Engine, moment string, choose func(*office.Settings)) *Office {
+	t.Helper()
 	ctx := context.Background()
 	s, err := store.Open(ctx, Address(t, engine))
 	if err != nil {
@@ -58,7 +65,9 @@ func New(t testing.TB, engine store.Engine, moment string) *Office {
 		}
 	})
 	o := &Office{Store: s, Jobs: &Recorder{}, t: t}
-	settings := office.Settings{LeadAgency: "skhdt", TokenSecret: []byte("test"), Archive: Archive(t)}
+	settings := office.Settings{LeadAgency: "skhdt", TokenSecret: []byte("test"), Archive: Archive(t),
+		Till: office.Till{Account: payment.BankAccount{Bank: "Vietcombank", BIN: "970436", Number: "0161001234567", Holder: "SO KE HOACH VA DAU TU"}}}
+	choose(&settings)
 	o.Office, err = office.New(s, office.StartAt(Moment(t, moment)), settings, o.Jobs.enqueue)
 	if err != nil {
 		t.Fatalf("open the office: %v", err)
