@@ -25,7 +25,7 @@ var (
 	below = []string{"calendar", "deadline", "vietnamese"}
 	rooms = []string{
 		"calendar", "deadline", "vietnamese", "identity", "audit", "catalogue", "interagency", "dossier", "report",
-		"document", "account", "territory", "industry", "eform", "feedback", "payment",
+		"document", "account", "territory", "industry", "eform", "feedback", "payment", "submission",
 	}
 )
 
@@ -61,6 +61,8 @@ var table = []room{
 		because: "activities have codes and names as of a day, whoever does them"},
 	{dir: "eform", pure: true, may: []string{"calendar", "identity", "industry", "territory", "vietnamese"}, uses: []string{"github.com/santhosh-tekuri/jsonschema/v6"},
 		because: "a form is data and its answers are data; which dossier they go into is for others to say"},
+	{dir: "submission", pure: true, may: append([]string{"identity", "catalogue", "dossier", "eform"}, below...),
+		because: "what is sent online becomes a dossier; the dossier knows nothing of how it came"},
 	{dir: "feedback", pure: true, may: append([]string{"identity"}, below...),
 		because: "what people say of the office has clocks and readers of its own, and is not part of a dossier"},
 	{dir: "payment", pure: true, may: append([]string{"identity", "catalogue"}, below...),

@@ -19,6 +19,7 @@
 //   - territory: provinces, districts, communes, before and after July 2025
 //   - industry: the classification of economic activities
 //   - eform: forms as data, what was typed into them, and what is wrong with it
+//   - submission: drafts filled in online, and what came of what was sent
 //   - feedback: what people say of the office: ratings, and feedback with its clocks
 //   - report: figures counted from dossiers
 //

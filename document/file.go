@@ -20,6 +20,18 @@ type File struct {
 	State State `json:"state"`
 }
 
+// Accepted tells whether files of a media type are taken as papers: PDF, JPEG,
+// PNG, DOCX, XLSX. The type is that of the content.
+func Accepted(mediaType string) bool {
+	switch mediaType {
+	case "application/pdf", "image/jpeg", "image/png",
+		"application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+		"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet":
+		return true
+	}
+	return false
+}
+
 // State says whether a file may be opened.
 type State string
 

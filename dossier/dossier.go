@@ -11,6 +11,7 @@ package dossier
 
 import (
 	"encoding/json"
+	"slices"
 	"time"
 
 	"motcua/catalogue"
@@ -193,3 +194,21 @@ func (d *Dossier) Object() identity.Object {
 	}
 	return on
 }
+
+// Files are the ids of every file that was handed in with the dossier: with its
+// papers at intake, and with supplements.
+func (d *Dossier) Files() []string {
+	var ids []string
+	for _, p := range d.Intake.Papers {
+		ids = append(ids, p.Files...)
+	}
+	for _, s := range d.Supplements {
+		for _, p := range s.Handed {
+			ids = append(ids, p.Files...)
+		}
+	}
+	return ids
+}
+
+// HasFile tells whether a file was handed in with the dossier.
+func (d *Dossier) HasFile(id string) bool { return id != "" && slices.Contains(d.Files(), id) }

@@ -2,6 +2,7 @@ package dossier
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -197,4 +198,12 @@ func phone(s string) bool {
 	}
 	s = strings.ReplaceAll(s, "-", "")
 	return number(s) && s[0] == '0' && (len(s) == 10 || len(s) == 11)
+}
+
+// CheckParty completes who applies, as an intake would have it, and says what
+// is wrong with it: fields are named after the given one.
+func CheckParty(field string, p *Party) []*motcua.Fault { return faultsOf(p.check(field, true)) }
+
+func faultsOf(list []*motcua.Fault) []*motcua.Fault {
+	return slices.DeleteFunc(list, func(f *motcua.Fault) bool { return f == nil })
 }

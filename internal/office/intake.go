@@ -18,16 +18,22 @@ func (o *Office) Receive(ctx context.Context, by identity.Actor, in dossier.Inta
 	if err := identity.Can(by, identity.Receive, identity.Object{}); err != nil {
 		return nil, err
 	}
+	key, err := newKey()
+	if err != nil {
+		return nil, err
+	}
+	return o.receive(ctx, by, in, key, func(*store.Tx, *dossier.Dossier) error { return nil })
+}
+
+// receive takes an intake under a lookup key, whatever way it came; beside is
+// what else belongs to the same transaction.
+func (o *Office) receive(ctx context.Context, by identity.Actor, in dossier.Intake, key string, beside func(*store.Tx, *dossier.Dossier) error) (*View, error) {
 	b, err := o.Book(ctx)
 	if err != nil {
 		return nil, err
 	}
 	act := o.act(by)
 	in, p, v, err := b.prepare(in, act)
-	if err != nil {
-		return nil, err
-	}
-	key, err := newKey()
 	if err != nil {
 		return nil, err
 	}
@@ -39,7 +45,10 @@ func (o *Office) Receive(ctx context.Context, by identity.Actor, in dossier.Inta
 			return err
 		}
 		received = dossier.Receive(act.NewID(), o.settings.CodePattern.Code(day, n), key, in, p, v, act.At, by)
-		return o.create(ctx, tx, b, received)
+		if err := o.create(ctx, tx, b, received); err != nil {
+			return err
+		}
+		return beside(tx, received)
 	})
 	if err != nil {
 		return nil, err

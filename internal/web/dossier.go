@@ -27,6 +27,7 @@ func tabs() []tab {
 	none := func(*office.View) int { return 0 }
 	return []tab{
 		{"", "", func(v *office.View) int { return len(v.Intake.Papers) }, reader.papersTab},
+		{"answers", "to-khai", none, reader.answersTab},
 		{"opinions", "lien-thong", func(v *office.View) int { return len(v.Opinions) }, reader.opinionsTab},
 		{"log", "nhat-ky", none, reader.logTab},
 		{"process", "quy-trinh", none, reader.processTab},

@@ -24,6 +24,7 @@ func menu() []struct {
 		{"ui.menu.work", []entry{
 			{"work", "web.menu.work", "list-checks"},
 			{"counter", "web.menu.counter", "ticket"},
+			{"submissions", "submit.queue", "inbox"},
 			{"dossiers", "web.menu.dossiers", "folder-open"},
 			{"returns", "web.menu.returns", "file-check-2"},
 			{"opinions", "web.menu.opinions", "network"},
@@ -59,7 +60,11 @@ func (w *Web) user(r *http.Request) *layout.User {
 			}
 			href := w.address(e.route)
 			current := r.URL.Path == href || strings.HasPrefix(r.URL.Path, href+"/")
-			g.Items = append(g.Items, layout.MenuItem{Label: v.printer.T(e.key), Icon: e.icon, Href: href, Current: current})
+			item := layout.MenuItem{Label: v.printer.T(e.key), Icon: e.icon, Href: href, Current: current}
+			if e.route == "submissions" {
+				item.Count, _ = w.office.CountWaiting(r.Context(), actor) // a menu without a number is a menu still
+			}
+			g.Items = append(g.Items, item)
 		}
 		if len(g.Items) > 0 {
 			u.Menu = append(u.Menu, g)

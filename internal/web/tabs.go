@@ -50,7 +50,7 @@ func (d reader) papersTab(v *office.View) (templ.Component, error) {
 		case p.Required:
 			state = component.Label{Text: d.p.T("page.paper.missing"), Tone: component.Warn, Icon: "file-warning"}
 		}
-		sheet.Rows = append(sheet.Rows, component.Row{Cells: []templ.Component{dossierview.Lines(p.Name, p.Form), component.Tag(state),
+		sheet.Rows = append(sheet.Rows, component.Row{Cells: []templ.Component{dossierview.Lines(p.Name, p.Form), dossierview.Cell(component.Tag(state), d.filesLine(v, got)),
 			component.Text(strconv.Itoa(got.Originals)), component.Text(strconv.Itoa(got.Copies))}})
 	}
 	for _, p := range v.Intake.Papers {

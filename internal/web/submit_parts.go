@@ -1,0 +1,245 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"slices"
+	"strings"
+
+	"motcua"
+	"motcua/dossier"
+	"motcua/eform"
+	"motcua/internal/office"
+	"motcua/internal/web/view/component"
+	"motcua/internal/web/view/submit"
+	"motcua/submission"
+)
+
+func (w *Web) draftApplicant(rw http.ResponseWriter, r *http.Request) error {
+	view, _, err := w.drafted(rw, r)
+	if err != nil {
+		return err
+	}
+	return w.askApplicant(rw, r, view, nil)
+}
+
+func (w *Web) askApplicant(rw http.ResponseWriter, r *http.Request, v *office.DraftView, wrong error) error {
+	if !v.Editable() {
+		return w.redirect(rw, r, w.address("draft.sent", v.ID))
+	}
+	page := w.page(r, "submit.applicant")
+	q := w.partPage(r, v, office.PartApplicant, page.Title, wrong)
+	q.Action = w.address("draft.applicant", v.ID)
+	page.Faulty = len(q.Problems) > 0
+	return w.render(rw, r, statusFor(q.Problems), submit.Question(page, q, submit.Applicant(page.Printer, v.Applicant, q.Problems)))
+}
+
+// keepApplicant saves who applies; until a section of the form was saved, the
+// form begins with it, so that nobody is asked twice for what is already held.
+func (w *Web) keepApplicant(rw http.ResponseWriter, r *http.Request) error {
+	f := r.PostForm
+	view, err := w.office.ChangeDraft(r.Context(), w.claimOf(r), func(v *office.DraftView, d *submission.Draft) error {
+		d.Applicant = dossier.Party{Kind: f.Get("applicant.kind"), Name: strings.TrimSpace(f.Get("applicant.name")), Identifier: f.Get("applicant.identifier"),
+			Address: f.Get("applicant.address"), Phone: f.Get("applicant.phone"), Email: strings.TrimSpace(f.Get("applicant.email"))}
+		d.Visit(office.PartApplicant)
+		if !begunForm(d) {
+			d.Answers, _ = v.Form.Prefill(eform.Answers{}, map[string]string{"account.name": d.Applicant.Name, "account.identifier": d.Applicant.Identifier,
+				"account.phone": d.Applicant.Phone, "account.email": d.Applicant.Email})
+		}
+		return submission.CheckApplicant(d.Applicant)
+	})
+	switch {
+	case !onlyInvalid(err):
+		return err
+	case err != nil && f.Get("then") == "later":
+		return w.redirect(rw, r, w.address("draft", view.ID))
+	case err != nil:
+		return w.askApplicant(rw, r, view, err)
+	}
+	return w.onward(rw, r, view, office.PartApplicant)
+}
+
+// begunForm tells whether a section of the form was saved already: what stands
+// in it then is its writer's.
+func begunForm(d *submission.Draft) bool {
+	return slices.ContainsFunc(d.Visited, func(part string) bool {
+		return part != office.PartApplicant && part != office.PartPapers && part != office.PartDelivery
+	})
+}
+
+func (w *Web) draftPapers(rw http.ResponseWriter, r *http.Request) error {
+	view, _, err := w.drafted(rw, r)
+	if err != nil {
+		return err
+	}
+	return w.askPapers(rw, r, view, nil)
+}
+
+func (w *Web) askPapers(rw http.ResponseWriter, r *http.Request, v *office.DraftView, wrong error) error {
+	if !v.Editable() {
+		return w.redirect(rw, r, w.address("draft.sent", v.ID))
+	}
+	page := w.page(r, "submit.papers")
+	q := w.partPage(r, v, office.PartPapers, page.Title, wrong)
+	q.Action, q.Files = w.address("draft.papers", v.ID), true
+	page.Faulty = len(q.Problems) > 0
+	d := submit.PapersData{Problems: q.Problems}
+	for _, paper := range v.Of.PapersFor("") {
+		line := submit.PaperLine{Paper: paper}
+		for _, f := range v.FilesOf(paper.Code) {
+			line.Files = append(line.Files, submit.FileLine{ID: f.ID, Name: f.Name, Size: f.Size, Href: w.address("draft.file", v.ID, f.ID)})
+		}
+		d.Papers = append(d.Papers, line)
+	}
+	return w.render(rw, r, statusFor(q.Problems), submit.Question(page, q, submit.Papers(page.Printer, d)))
+}
+
+// keepPapers keeps every file that is good, and says of each other one what is
+// wrong with it.
+func (w *Web) keepPapers(rw http.ResponseWriter, r *http.Request) error {
+	c := w.claimOf(r)
+	view, err := w.office.Draft(r.Context(), c)
+	if err != nil {
+		return err
+	}
+	if gone := r.PostForm.Get("remove"); gone != "" {
+		view, err = w.office.ChangeDraft(r.Context(), c, func(_ *office.DraftView, d *submission.Draft) error { d.Remove(gone); return nil })
+		if err != nil {
+			return err
+		}
+		return w.redirect(rw, r, w.address("draft.papers", view.ID))
+	}
+	var wrong []error
+	if r.MultipartForm != nil {
+		for _, paper := range view.Of.PapersFor("") {
+			for _, head := range r.MultipartForm.File["paper."+paper.Code] {
+				body, err := head.Open()
+				if err != nil {
+					return err
+				}
+				next, err := w.office.AttachFile(r.Context(), c, paper.Code, head.Filename, body)
+				_ = body.Close()
+				if !onlyInvalid(err) {
+					return err
+				}
+				if err != nil {
+					wrong = append(wrong, err)
+					continue
+				}
+				view = next
+			}
+		}
+	}
+	view, err = w.office.ChangeDraft(r.Context(), c, func(_ *office.DraftView, d *submission.Draft) error { d.Visit(office.PartPapers); return nil })
+	if err != nil {
+		return err
+	}
+	if r.PostForm.Get("then") == "upload" {
+		if len(wrong) > 0 {
+			return w.askPapers(rw, r, view, errors.Join(wrong...))
+		}
+		return w.redirect(rw, r, w.address("draft.papers", view.ID))
+	}
+	if err := view.Faults()[office.PartPapers]; err != nil && r.PostForm.Get("then") != "later" {
+		wrong = append(wrong, err)
+	}
+	if len(wrong) > 0 {
+		return w.askPapers(rw, r, view, errors.Join(wrong...))
+	}
+	return w.onward(rw, r, view, office.PartPapers)
+}
+
+func (w *Web) draftDelivery(rw http.ResponseWriter, r *http.Request) error {
+	view, _, err := w.drafted(rw, r)
+	if err != nil {
+		return err
+	}
+	return w.askDelivery(rw, r, view, nil)
+}
+
+func (w *Web) askDelivery(rw http.ResponseWriter, r *http.Request, v *office.DraftView, wrong error) error {
+	if !v.Editable() {
+		return w.redirect(rw, r, w.address("draft.sent", v.ID))
+	}
+	page := w.page(r, "submit.delivery")
+	q := w.partPage(r, v, office.PartDelivery, page.Title, wrong)
+	q.Action = w.address("draft.delivery", v.ID)
+	page.Faulty = len(q.Problems) > 0
+	return w.render(rw, r, statusFor(q.Problems), submit.Question(page, q, submit.Delivery(page.Printer, v.Draft, q.Problems)))
+}
+
+func (w *Web) keepDelivery(rw http.ResponseWriter, r *http.Request) error {
+	f := r.PostForm
+	view, err := w.office.ChangeDraft(r.Context(), w.claimOf(r), func(_ *office.DraftView, d *submission.Draft) error {
+		d.Visit(office.PartDelivery)
+		return d.Receiving(f.Get("delivery"), f.Get("address"), f.Get("note"))
+	})
+	switch {
+	case !onlyInvalid(err):
+		return err
+	case err != nil && f.Get("then") == "later":
+		return w.redirect(rw, r, w.address("draft", view.ID))
+	case err != nil:
+		return w.askDelivery(rw, r, view, err)
+	}
+	return w.onward(rw, r, view, office.PartDelivery)
+}
+
+func (w *Web) draftCheck(rw http.ResponseWriter, r *http.Request) error {
+	view, _, err := w.drafted(rw, r)
+	if err != nil {
+		return err
+	}
+	return w.askCheck(rw, r, view, nil)
+}
+
+// askCheck shows everything once more before it is sent.
+func (w *Web) askCheck(rw http.ResponseWriter, r *http.Request, v *office.DraftView, wrong error) error {
+	if !v.Editable() {
+		return w.redirect(rw, r, w.address("draft.sent", v.ID))
+	}
+	p := w.printer(r)
+	page := w.page(r, "submit.check")
+	d := submit.CheckData{Page: w.partPage(r, v, "", page.Title, wrong), Draft: v.Draft, Action: w.address("draft.send", v.ID),
+		Applicant: w.address("draft.applicant", v.ID), Papers: w.address("draft.papers", v.ID), Delivery: w.address("draft.delivery", v.ID),
+		Change: func(section string) string { return w.address("draft.section", v.ID, section) }, Summary: v.Form.SummaryOn(v.Answers, p.Lang(), v.Day)}
+	faults := v.Faults()
+	for _, part := range w.partsOf(r, v) {
+		if faults[part.ID] != nil {
+			d.Missing = append(d.Missing, component.Link{Label: part.Title, Href: part.Href})
+		}
+	}
+	for _, paper := range v.Of.PapersFor("") {
+		var names []string
+		for _, f := range v.FilesOf(paper.Code) {
+			names = append(names, f.Name)
+		}
+		if len(names) > 0 || paper.Required {
+			d.Handed = append(d.Handed, component.Fact{Name: paper.Name, Text: strings.Join(names, ", ")})
+		}
+	}
+	for i := range d.Handed {
+		if d.Handed[i].Text == "" {
+			d.Handed[i].Text = p.T("submit.papers.none")
+		}
+	}
+	page.Faulty = len(d.Problems) > 0
+	return w.render(rw, r, statusFor(d.Problems), submit.Check(page, d))
+}
+
+func (w *Web) sendDraft(rw http.ResponseWriter, r *http.Request) error {
+	view, c, err := w.drafted(rw, r)
+	if err != nil {
+		return err
+	}
+	if view.Editable() && r.PostForm.Get("declared") == "" {
+		return w.askCheck(rw, r, view, motcua.InvalidField("declared", "submission.declared.missing"))
+	}
+	if view, err = w.office.Send(r.Context(), c); err != nil {
+		if motcua.KindOf(err) == motcua.Conflict && view != nil && view.Editable() {
+			return w.askCheck(rw, r, view, motcua.InvalidField("declared", "submission.draft.unfinished"))
+		}
+		return err
+	}
+	return w.redirect(rw, r, w.address("draft.sent", view.ID))
+}
