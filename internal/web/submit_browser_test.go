@@ -1,0 +1,53 @@
+package web_test
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+
+	"motcua/internal/web"
+	"motcua/internal/web/browsertest"
+)
+
+// TestSubmittingShutsNobodyOut goes through the pages of submitting online with
+// scripts switched off, and holds each to WCAG 2.2 AA on the way.
+func TestSubmittingShutsNobodyOut(t *testing.T) {
+	s := sqlite(t, web.Config{})
+	b := browsertest.New(t)
+	every := []string{"light", "dark", "contrast"}
+	file := filepath.Join(t.TempDir(), "giấy chứng nhận.pdf")
+	if err := os.WriteFile(file, []byte(pdf), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	b.Axe(t, s.URL+"/thu-tuc/"+general+"/bat-dau", every...)
+	b.Axe(t, s.URL+"/nop/mo", "light")
+	hub := ""
+	b.Do(t, browsertest.NoScript(), visit(s, "/thu-tuc/"+general+"/bat-dau"), press("Bắt đầu nộp hồ sơ"), sees("Hồ sơ đang làm"), where(&hub),
+		press("Người nộp hồ sơ"), sees("Nộp với tư cách"), press("Lưu và tiếp tục"), sees("Nhập số giấy tờ"))
+	b.Axe(t, s.URL+hub, every...)
+	for _, part := range []string{"/nguoi-nop", "/to-khai/applicant", "/to-khai/request", "/giay-to", "/nhan-ket-qua", "/kiem-tra"} {
+		b.Axe(t, s.URL+hub+part, every...)
+	}
+	b.Do(t, browsertest.NoScript(), visit(s, hub+"/giay-to"), chromedp.SetUploadFiles(chromedp.CSS(`input[type=file]`), []string{file}), press("Tải các tệp đã chọn lên"), sees("giấy chứng nhận.pdf"))
+	b.Axe(t, s.URL+hub+"/giay-to", "light")
+
+	r := s.reader()
+	draft := r.begin(general)
+	r.fill(draft)
+	r.post(draft+"/kiem-tra", map[string][]string{"declared": {"yes"}})
+	signIn(t, b, s, "reception")
+	b.Axe(t, s.URL+"/can-bo/truc-tuyen", every...)
+	b.Axe(t, s.URL+"/can-bo/truc-tuyen/"+draft[len("/nop/"):], every...)
+}
+
+// where notes the path of the page.
+func where(path *string) step {
+	return func(ctx context.Context, target *chromedp.Target) (chromedp.Void, error) {
+		var err error
+		*path, err = chromedp.Evaluate[string](`location.pathname`)(ctx, target)
+		return chromedp.Void{}, err
+	}
+}
