@@ -9,11 +9,13 @@ import (
 
 	"motcua/internal/archive"
 	"motcua/internal/config"
+	"motcua/internal/gateway"
 	"motcua/internal/job"
 	"motcua/internal/office"
 	"motcua/internal/store"
 
 	"motcua/dossier"
+	"motcua/payment"
 )
 
 // place says where an installation is: the flags that most commands share.
@@ -89,7 +91,16 @@ func officeSettings(settings config.Config) (office.Settings, error) {
 		return office.Settings{}, err
 	}
 	secret, err := settings.Secret()
-	return office.Settings{CodePattern: pattern, LeadAgency: settings.LeadAgency, TokenSecret: secret}, err
+	return office.Settings{CodePattern: pattern, LeadAgency: settings.LeadAgency, TokenSecret: secret, Till: till(settings.Pay)}, err
+}
+
+// till is how the installation is paid, as its settings say.
+func till(pay config.Pay) office.Till {
+	t := office.Till{Series: pay.Series, Account: payment.BankAccount{BIN: pay.Bank.BIN, Bank: pay.Bank.Name, Number: pay.Bank.Number, Holder: pay.Bank.Holder}}
+	if pay.Gateway.URL != "" {
+		t.Gateway = gateway.New(gateway.Settings{Pay: pay.Gateway.URL, Query: pay.Gateway.Query, Merchant: pay.Gateway.Merchant, Secret: pay.Gateway.Secret})
+	}
+	return t
 }
 
 func (h *house) close() error {

@@ -29,6 +29,7 @@ func menu() []struct {
 			{"returns", "web.menu.returns", "file-check-2"},
 			{"opinions", "web.menu.opinions", "network"},
 			{"feedback.queue", "feedback.nav", "message-square"},
+			{"fees", "web.menu.fees", "credit-card"},
 			{"notices", "web.menu.notices", "bell"},
 		}},
 		{"ui.menu.manage", []entry{

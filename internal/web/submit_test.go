@@ -85,7 +85,7 @@ func (r *reader) fill(draft string) {
 var (
 	sectionLink = regexp.MustCompile(`href="(/nop/[^"]+/to-khai/[^"]+)"`)
 	paperInput  = regexp.MustCompile(`type="file" id="(paper\.[^"]+)"`)
-	shownInput  = regexp.MustCompile(`name="`+eform.ShownInput+`" value="([^"]+)"`)
+	shownInput  = regexp.MustCompile(`name="` + eform.ShownInput + `" value="([^"]+)"`)
 )
 
 func sections(hub string) []string {

@@ -28,12 +28,12 @@ const Prefix = "/tinh/"
 var sources embed.FS
 
 // sheets are the parts of motcua.css in the order of its layers.
-var sheets = [...]string{"tokens", "base", "layout", "control", "component", "record", "eform", "staff", "public", "print"}
+var sheets = [...]string{"tokens", "base", "layout", "control", "component", "record", "eform", "staff", "public", "pay", "print"}
 
 // plain are the files served as they are; binary ones do not shrink further.
 var plain = [...]string{
 	"font/public-sans-latin.woff2", "font/public-sans-vietnamese.woff2",
-	"icon/icons.svg", "icon/logo.svg", "script/motcua.js", "script/htmx.min.js", "script/eform.js", "script/count.js",
+	"icon/icons.svg", "icon/logo.svg", "script/motcua.js", "script/htmx.min.js", "script/eform.js", "script/copy.js", "script/count.js",
 }
 
 // File is one file as browsers get it.
