@@ -121,6 +121,13 @@ func Join(faults ...*Fault) error {
 	return joined
 }
 
+// AsFault gives the fault that err is or wraps.
+func AsFault(err error) (*Fault, bool) {
+	var f *Fault
+	ok := errors.As(err, &f)
+	return f, ok
+}
+
 // KindOf is the kind of err; Internal for an error that is not a Fault.
 func KindOf(err error) Kind {
 	var f *Fault

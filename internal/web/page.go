@@ -69,14 +69,15 @@ func (w *Web) printer(r *http.Request) *message.Printer { return visitOf(r).prin
 func (w *Web) page(r *http.Request, titleKey string, pairs ...any) layout.Page {
 	v := visitOf(r)
 	p := layout.Page{Printer: v.printer, Theme: v.display.Theme, Size: v.display.Size, KeysOff: v.display.KeysOff,
-		Path: here(r), Brand: w.cfg.Brand, Version: w.cfg.Version, Links: w.links(), Nav: w.nav(r), User: w.user(r)}
+		Path: here(r), Brand: w.cfg.Brand, Version: w.cfg.Version, Links: w.links(), Nav: w.nav(r), User: w.user(r),
+		Applicant: w.applicantMenu(r)}
 	if titleKey != "" {
 		p.Title = v.printer.T(titleKey, pairs...)
 	}
 	if w.cfg.Demo {
 		p.Demo = w.office.Now()
 	}
-	if v.person != nil {
+	if v.person != nil || v.account != nil {
 		if text := w.sessions.PopString(r.Context(), flashKey); text != "" {
 			p.Flash = &component.Message{Tone: component.OK, Text: text}
 		}
@@ -86,7 +87,7 @@ func (w *Web) page(r *http.Request, titleKey string, pairs ...any) layout.Page {
 
 func (w *Web) links() layout.Links {
 	return layout.Links{
-		Home: w.address("home"), Desk: w.address("desk"), Display: w.address("display"), SignIn: w.address("signIn"), SignOut: w.address("signOut"),
+		Home: w.address("home"), Desk: w.address("desk"), Display: w.address("display"), SignIn: w.address("signIn"), SignUp: w.address("signUp"), SignOut: w.address("signOut"),
 		Search: w.address("dossiers"), Scan: w.address("scan"), Access: w.address("access"), Privacy: w.address("privacy"),
 	}
 }

@@ -58,6 +58,11 @@ func (w *Web) answer(rw http.ResponseWriter, r *http.Request, v *visit) error {
 		return err
 	}
 	v.person = person
+	if person == nil {
+		if v.account, err = w.applicantIn(r); err != nil {
+			return err
+		}
+	}
 	if len(v.route.who) > 0 {
 		rw.Header().Set("Cache-Control", "no-store")
 		rw.Header().Set("X-Robots-Tag", "noindex, nofollow")

@@ -13,15 +13,18 @@ import (
 
 // signInForm asks who it is.
 func (w *Web) signInForm(rw http.ResponseWriter, r *http.Request) error {
-	next := r.Form.Get("tiep")
-	if visitOf(r).person != nil && !w.cfg.Demo {
-		return w.redirect(rw, r, w.after(next))
+	next, v := r.Form.Get("tiep"), visitOf(r)
+	switch staff := strings.HasPrefix(next, w.address("desk")); {
+	case v.person != nil && !w.cfg.Demo && (staff || next == ""):
+		return w.redirect(rw, r, w.after(next, w.address("desk")))
+	case v.account != nil && !w.cfg.Demo && !staff:
+		return w.redirect(rw, r, w.after(next, w.address("mine")))
 	}
-	return w.askSignIn(rw, r, http.StatusOK, signin.Data{Next: next, Expired: next != "" && visitOf(r).person == nil})
+	return w.askSignIn(rw, r, http.StatusOK, signin.Data{Next: next, Expired: next != "" && v.person == nil && v.account == nil})
 }
 
 func (w *Web) askSignIn(rw http.ResponseWriter, r *http.Request, status int, d signin.Data) error {
-	d.Action, d.DemoAction = w.address("signIn"), w.address("demo.signIn")
+	d.Action, d.DemoAction, d.SignUp = w.address("signIn"), w.address("demo.signIn"), with(w.address("signUp"), "tiep", d.Next)
 	if w.cfg.Demo {
 		people, err := w.office.People(r.Context(), identity.CommandLine())
 		if err != nil {
@@ -58,7 +61,7 @@ func (w *Web) signIn(rw http.ResponseWriter, r *http.Request) error {
 		again.Problems = component.Problems{{Field: "name", Text: p.T("signin.locked", "Time", wait)}}
 		return w.askSignIn(rw, r, http.StatusTooManyRequests, again)
 	}
-	person, err := w.office.SignIn(r.Context(), name, r.PostForm.Get("password"))
+	err := w.enter(r, name, r.PostForm.Get("password"))
 	if motcua.KindOf(err) == motcua.Invalid {
 		left, wait := w.signIns.left(key)
 		text := p.T("signin.wrong", "Count", left)
@@ -72,10 +75,27 @@ func (w *Web) signIn(rw http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	w.signIns.forgive(key)
-	if err := w.begin(r, person); err != nil {
+	if strings.Contains(name, "@") {
+		return w.redirect(rw, r, w.after(next, w.address("mine")))
+	}
+	return w.redirect(rw, r, w.after(next, w.address("desk")))
+}
+
+// enter signs in an applicant by their e-mail address, one of the staff by
+// their sign-in name.
+func (w *Web) enter(r *http.Request, name, password string) error {
+	if strings.Contains(name, "@") {
+		of, err := w.office.SignInAccount(r.Context(), name, password)
+		if err != nil {
+			return err
+		}
+		return w.beginAccount(r, of)
+	}
+	person, err := w.office.SignIn(r.Context(), name, password)
+	if err != nil {
 		return err
 	}
-	return w.redirect(rw, r, w.after(next))
+	return w.begin(r, person)
 }
 
 // signInDemo takes the part of a sample person, in a demonstration alone.
@@ -90,11 +110,16 @@ func (w *Web) signInDemo(rw http.ResponseWriter, r *http.Request) error {
 	if err := w.begin(r, person); err != nil {
 		return err
 	}
-	return w.redirect(rw, r, w.after(r.PostForm.Get("tiep")))
+	return w.redirect(rw, r, w.after(r.PostForm.Get("tiep"), w.address("desk")))
 }
 
 // signOut ends the session here and on the server.
 func (w *Web) signOut(rw http.ResponseWriter, r *http.Request) error {
+	if of := visitOf(r).account; of != nil {
+		if err := w.office.EndSession(r.Context(), of.ID, w.sessions.GetString(r.Context(), accountKey)); err != nil {
+			return err
+		}
+	}
 	if err := w.sessions.Destroy(r.Context()); err != nil {
 		return err
 	}
@@ -102,12 +127,12 @@ func (w *Web) signOut(rw http.ResponseWriter, r *http.Request) error {
 }
 
 // after is where to go once signed in: where the reader was going, if that is
-// here, else the desk.
-func (w *Web) after(next string) string {
+// here, else where they land.
+func (w *Web) after(next, landing string) string {
 	if local(next) {
 		return next
 	}
-	return w.address("desk")
+	return landing
 }
 
 // byRole is the place of a person's first role in the order of lists.

@@ -43,7 +43,8 @@ type Web struct {
 	sessions *scs.SessionManager
 	signIns  *guard
 	lookUps  *guard
-	sent     *guard           // feedbacks of one address
+	sent     *guard // feedbacks of one address
+	signUps  *guard
 	routes   map[string]Route // by name
 	counted  tally
 }
@@ -58,6 +59,7 @@ const (
 const (
 	signInTries = 5
 	lookUpTries = 10
+	signUpTries = 20 // a family, a firm behind one address
 	lockTime    = 15 * time.Minute
 )
 
@@ -71,7 +73,8 @@ func New(o *office.Office, words *message.Catalogue, cfg Config) (http.Handler, 
 		cfg.Log = slog.Default()
 	}
 	w := &Web{office: o, words: words, cfg: cfg, log: cfg.Log,
-		signIns: newGuard(signInTries, lockTime), lookUps: newGuard(lookUpTries, lockTime), sent: newGuard(sentMost, sentIn), routes: map[string]Route{}}
+		signIns: newGuard(signInTries, lockTime), lookUps: newGuard(lookUpTries, lockTime), sent: newGuard(sentMost, sentIn),
+		signUps: newGuard(signUpTries, lockTime), routes: map[string]Route{}}
 	w.sessions = w.newSessions()
 	mux := http.NewServeMux()
 	mux.Handle(asset.Prefix, asset.Handler())

@@ -21,21 +21,22 @@ import (
 
 // Page is what a frame needs to know of the page inside it.
 type Page struct {
-	Title   string // in the reader's language, without the product's name
-	Faulty  bool   // the form came back with faults: the title says so first
-	Printer *message.Printer
-	Theme   Theme
-	Size    Size
-	KeysOff bool   // the reader has switched single-key shortcuts off
-	Path    string // where the reader is, to come back to after a change of display
-	Brand   Brand
-	Links   Links
-	Nav     []MenuItem // the public menu
-	User    *User      // nil when nobody is signed in
-	Flash   *component.Message
-	Scripts []string  // files of package asset that this page needs beside the common ones
-	Demo    time.Time // the clock of a demonstration; zero in earnest
-	Version string
+	Title     string // in the reader's language, without the product's name
+	Faulty    bool   // the form came back with faults: the title says so first
+	Printer   *message.Printer
+	Theme     Theme
+	Size      Size
+	KeysOff   bool   // the reader has switched single-key shortcuts off
+	Path      string // where the reader is, to come back to after a change of display
+	Brand     Brand
+	Links     Links
+	Nav       []MenuItem // the public menu
+	User      *User      // of the staff; nil when none is signed in
+	Applicant *Applicant // nil when none is signed in
+	Flash     *component.Message
+	Scripts   []string  // files of package asset that this page needs beside the common ones
+	Demo      time.Time // the clock of a demonstration; zero in earnest
+	Version   string
 }
 
 // Theme is the reader's choice of colours.
@@ -84,6 +85,7 @@ type Links struct {
 	Desk    string // where staff land
 	Display string // POST theme, size, lang, keys and back
 	SignIn  string
+	SignUp  string
 	SignOut string // POST
 	Search  string // GET q, staff
 	Scan    string // GET q, staff
@@ -96,6 +98,14 @@ type User struct {
 	Name string
 	Post string // Chuyên viên, Phòng Kinh tế đối ngoại
 	Menu []MenuGroup
+}
+
+// Applicant is a citizen who is signed in, or somebody who acts for an
+// organisation.
+type Applicant struct {
+	Name string
+	For  string // the organisation acted for; "" for oneself
+	Menu []MenuItem
 }
 
 // MenuGroup is a titled part of the staff menu.

@@ -1,0 +1,16 @@
+package web
+
+// accountRoutes is the part of the table for applicants with an account.
+func accountRoutes() []Route {
+	return []Route{
+		{name: "signUp", method: "GET", pattern: "/dang-ky", handler: (*Web).signUpForm},
+		{name: "signUp.post", method: "POST", pattern: "/dang-ky", handler: (*Web).signUp},
+		{name: "mine", method: "GET", pattern: "/cua-toi", handler: (*Web).mineHome, own: true},
+		{name: "mine.add", method: "POST", pattern: "/cua-toi/them", handler: (*Web).addDossier, own: true},
+		{name: "mine.account", method: "GET", pattern: "/cua-toi/tai-khoan", handler: (*Web).profile, own: true},
+		{name: "mine.account.post", method: "POST", pattern: "/cua-toi/tai-khoan", handler: (*Web).keepProfile, own: true},
+		{name: "mine.password", method: "POST", pattern: "/cua-toi/tai-khoan/mat-khau", handler: (*Web).changePassword, own: true},
+		{name: "mine.sessions", method: "GET", pattern: "/cua-toi/phien", handler: (*Web).accountSessions, own: true},
+		{name: "mine.session.end", method: "POST", pattern: "/cua-toi/phien", handler: (*Web).endSession, own: true},
+	}
+}
