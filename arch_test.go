@@ -79,6 +79,8 @@ var table = []room{
 		because: "configuration is read before anything else exists"},
 	{dir: "internal/letterbox", uses: []string{"golang.org/x/net/html", "golang.org/x/text"},
 		because: "an e-mail is opened without knowing what the office does with it"},
+	{dir: "internal/mail", uses: []string{"github.com/wneessen/go-mail"},
+		because: "a mail server is told addresses and words, not what they are about"},
 	{dir: "internal/archive", uses: []string{"gocloud.dev"},
 		because: "bytes under their hash know nothing of what they are"},
 	{dir: "internal/docx",
@@ -138,7 +140,7 @@ var table = []room{
 
 	{dir: "cmd/motcua",
 		may: append([]string{
-			"sample", "internal/api", "internal/archive", "internal/gateway", "internal/gateway/standin", "internal/bench", "internal/config", "internal/gateway", "internal/job", "internal/message",
+			"sample", "internal/api", "internal/archive", "internal/gateway", "internal/gateway/standin", "internal/bench", "internal/config", "internal/gateway", "internal/job", "internal/mail", "internal/message",
 			"internal/office", "internal/store", "internal/web", "internal/web/view",
 		}, rooms...),
 		uses: []string{

@@ -115,3 +115,16 @@ func isLegalForm(word string) bool {
 	}
 	return false
 }
+
+// MaskEmail hides an e-mail address but for its first letter and its domain:
+// l***@example.vn. Without an @ nothing is shown.
+func MaskEmail(address string) string {
+	at := strings.LastIndexByte(address, '@')
+	if at < 1 {
+		return ""
+	}
+	for _, first := range address {
+		return string(first) + "***" + address[at:]
+	}
+	return ""
+}

@@ -90,8 +90,12 @@ func officeSettings(settings config.Config) (office.Settings, error) {
 	if err := pattern.Check(); err != nil {
 		return office.Settings{}, err
 	}
+	letters, err := correspondence(settings)
+	if err != nil {
+		return office.Settings{}, err
+	}
 	secret, err := settings.Secret()
-	return office.Settings{CodePattern: pattern, LeadAgency: settings.LeadAgency, TokenSecret: secret, Till: till(settings.Pay)}, err
+	return office.Settings{Letters: letters, CodePattern: pattern, LeadAgency: settings.LeadAgency, TokenSecret: secret, Till: till(settings.Pay)}, err
 }
 
 // till is how the installation is paid, as its settings say.

@@ -90,7 +90,7 @@ func (h *house) serve(ctx context.Context, con *console, listener net.Listener, 
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
-	err = h.queue.Work(ctx, h.config.DirectAddress(), job.Handlers{Notify: h.office.Notify, Redate: h.office.Redate,
+	err = h.queue.Work(ctx, h.config.DirectAddress(), job.Handlers{Notify: h.office.Notify, Deliver: h.office.Deliver, Redate: h.office.Redate,
 		Remind: h.remind, Every: h.config.Remind.Every})
 	if err != nil {
 		return errors.Join(err, listener.Close())

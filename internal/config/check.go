@@ -52,6 +52,7 @@ func (c *Config) check() error {
 		filled("leadagency", c.LeadAgency),
 		checkSecret(c.TokenSecret),
 		c.Pay.check(),
+		c.Mail.check(),
 	)
 }
 
@@ -142,7 +143,7 @@ func (c Config) Shown() [][2]string {
 		{"name", c.Name}, {"proxied", strconv.FormatBool(c.Proxied)}, {"log.level", c.Log.Level}, {"log.format", c.Log.Format}, {"cookies.secure", c.Cookies.Secure},
 		{"track.perminute", strconv.Itoa(c.Track.PerMinute)}, {"track.wrong", strconv.Itoa(c.Track.Wrong)},
 		{"remind.every", c.Remind.Every.String()},
-	}, c.Pay.shown()...)
+	}, append(c.Pay.shown(), c.Mail.shown()...)...)
 }
 
 // masked is the URL of a database without its password, wherever it stands.

@@ -42,6 +42,7 @@ type Config struct {
 	Track   Track   `koanf:"track"`
 	Remind  Remind  `koanf:"remind"`
 	Pay     Pay     `koanf:"pay"`
+	Mail    Mail    `koanf:"mail"`
 }
 
 // Log says what is logged and how.
@@ -82,6 +83,7 @@ func defaults() map[string]any {
 		"track.perminute": 60_000, "track.wrong": 30, "remind.every": "5m",
 	}
 	maps.Copy(all, payDefaults())
+	maps.Copy(all, mailDefaults())
 	return all
 }
 

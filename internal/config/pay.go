@@ -59,8 +59,12 @@ func (p Pay) check() *motcua.Fault {
 		need(p.Gateway.Merchant != "", motcua.InvalidField("pay.gateway.merchant", "config.empty", "Key", "pay.gateway.merchant"))
 		need(len(p.Gateway.Secret) >= secretLeast, motcua.InvalidField("pay.gateway.secret", "config.pay.secret", "Least", secretLeast))
 	}
-	f, _ := motcua.Join(faults...).(*motcua.Fault)
-	return f
+	for _, f := range faults {
+		if f != nil {
+			return f
+		}
+	}
+	return nil
 }
 
 func (p Pay) shown() [][2]string {

@@ -24,6 +24,14 @@ type Redate struct {
 // Kind names the job in the queue.
 func (Redate) Kind() string { return "redate" }
 
+// Deliver brings a letter to its reader.
+type Deliver struct {
+	Letter string `json:"letter"` // its id
+}
+
+// Kind names the job in the queue.
+func (Deliver) Kind() string { return "deliver" }
+
 // Remind looks for what is due soon and reminds its holders, each once.
 type Remind struct{}
 

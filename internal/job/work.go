@@ -30,6 +30,8 @@ const (
 // dies between doing it and saying so, and must then do nothing more.
 type Handlers struct {
 	Notify func(ctx context.Context, n Notify) error
+	// Deliver brings a letter to its reader, by its id.
+	Deliver func(ctx context.Context, letter string) error
 	// Redate dates a batch of open dossiers anew, those after a code; it
 	// returns the code to go on after, "" at the end, and how many moved.
 	Redate func(ctx context.Context, document, after string) (next string, moved int, err error)
@@ -105,6 +107,9 @@ func (q *Queue) workers(do Handlers) *river.Workers {
 	workers := river.NewWorkers()
 	river.AddWorker(workers, river.WorkFunc(func(ctx context.Context, j *river.Job[Notify]) error {
 		return do.Notify(ctx, j.Args)
+	}))
+	river.AddWorker(workers, river.WorkFunc(func(ctx context.Context, j *river.Job[Deliver]) error {
+		return do.Deliver(ctx, j.Args.Letter)
 	}))
 	river.AddWorker(workers, river.WorkFunc(func(ctx context.Context, j *river.Job[Redate]) error {
 		next, moved, err := do.Redate(ctx, j.Args.Document, j.Args.After)

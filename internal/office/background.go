@@ -44,6 +44,9 @@ func (o *Office) Notify(ctx context.Context, n job.Notify) error {
 			if _, err := tx.PutNotice(ctx, id, now, d.ID, notice); err != nil {
 				return err
 			}
+			if err := o.tellApplicant(ctx, tx, id, d, notice); err != nil {
+				return err
+			}
 		}
 		return nil
 	})

@@ -37,6 +37,7 @@ type Settings struct {
 	TokenSecret []byte // keys the hash of API tokens
 	Archive     *archive.Archive
 	Till        Till
+	Letters     Correspondence
 }
 
 // Job is background work to be done after a change.

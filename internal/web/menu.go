@@ -34,6 +34,7 @@ func menu() []struct {
 		}},
 		{"ui.menu.manage", []entry{
 			{"figures", "web.menu.figures", "chart-column"},
+			{"letters", "letter.log", "send"},
 			{"satisfaction", "rating.nav", "star"},
 		}},
 		{"ui.menu.catalogue", []entry{

@@ -10,6 +10,9 @@ func accountRoutes() []Route {
 		{name: "mine.account", method: "GET", pattern: "/cua-toi/tai-khoan", handler: (*Web).profile, own: true},
 		{name: "mine.account.post", method: "POST", pattern: "/cua-toi/tai-khoan", handler: (*Web).keepProfile, own: true},
 		{name: "mine.password", method: "POST", pattern: "/cua-toi/tai-khoan/mat-khau", handler: (*Web).changePassword, own: true},
+		{name: "mine.letters", method: "GET", pattern: "/cua-toi/thong-bao", handler: (*Web).myLetters, own: true},
+		{name: "letters", method: "GET", pattern: "/can-bo/thu", handler: (*Web).letters, who: keepers},
+		{name: "letters.again", method: "POST", pattern: "/can-bo/thu", handler: (*Web).sendAgain, who: keepers},
 		{name: "mine.sessions", method: "GET", pattern: "/cua-toi/phien", handler: (*Web).accountSessions, own: true},
 		{name: "mine.session.end", method: "POST", pattern: "/cua-toi/phien", handler: (*Web).endSession, own: true},
 	}
