@@ -146,6 +146,8 @@ type Supplement struct {
 	Papers  []string  `json:"papers,omitempty"`
 	AskedAt time.Time `json:"askedAt"`
 	AskedBy string    `json:"askedBy"`
+	Sent    []Paper   `json:"sent,omitempty"` // online, to be looked at
+	SentAt  time.Time `json:"sentAt,omitzero"`
 	TakenAt time.Time `json:"takenAt,omitzero"`
 	Handed  []Paper   `json:"handed,omitempty"`
 }
@@ -203,7 +205,7 @@ func (d *Dossier) Files() []string {
 		ids = append(ids, p.Files...)
 	}
 	for _, s := range d.Supplements {
-		for _, p := range s.Handed {
+		for _, p := range append(s.Sent[:len(s.Sent):len(s.Sent)], s.Handed...) {
 			ids = append(ids, p.Files...)
 		}
 	}

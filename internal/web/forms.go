@@ -12,6 +12,7 @@ import (
 	"motcua/dossier"
 	"motcua/internal/office"
 	"motcua/internal/web/view/component"
+	dossierview "motcua/internal/web/view/dossier"
 
 	"github.com/a-h/templ"
 )
@@ -132,11 +133,33 @@ func (c *ask) handed() []templ.Component {
 		asked = c.view.Supplements[n-1].Papers
 	}
 	var choices []component.Choice
+	var parts []templ.Component
 	for _, p := range c.papersOf(c.view) {
-		chosen := slices.Contains(c.form["papers"], p.Code) || c.fresh && slices.Contains(asked, p.Name)
-		choices = append(choices, component.Choice{Value: p.Code, Label: p.Name, Hint: p.Form, Chosen: chosen})
+		hint := p.Form
+		sent := c.sentAs(p.Code)
+		if len(sent) > 0 {
+			hint = c.p.T("follow.papers.online", "Files", len(sent))
+			parts = append(parts, dossierview.Links(sent))
+		}
+		chosen := slices.Contains(c.form["papers"], p.Code) || c.fresh && (slices.Contains(asked, p.Name) || len(sent) > 0)
+		choices = append(choices, component.Choice{Value: p.Code, Label: p.Name, Hint: hint, Chosen: chosen})
 	}
-	return []templ.Component{component.Checkboxes(c.field("papers", "page.form.handed"), choices)}
+	return append(parts, component.Checkboxes(c.field("papers", "page.form.handed"), choices))
+}
+
+// sentAs are the ways to the files that a paper was sent online as.
+func (c *ask) sentAs(paper string) []component.Link {
+	var links []component.Link
+	if n := len(c.view.Supplements); n > 0 {
+		for _, p := range c.view.Supplements[n-1].Sent {
+			for _, id := range p.Files {
+				if p.Code == paper {
+					links = append(links, component.Link{Label: c.p.T("submit.file", "Number", len(links)+1), Href: c.address("dossier.file", c.view.Code, id), Icon: "paperclip"})
+				}
+			}
+		}
+	}
+	return links
 }
 
 func doTakePapers(ctx context.Context, w *Web, c *ask, t office.Target) (*office.View, error) {
