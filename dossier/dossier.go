@@ -177,6 +177,8 @@ type Document struct {
 	Date   string `json:"date,omitempty"` // 2006-01-02
 	Title  string `json:"title,omitempty"`
 	File   string `json:"file,omitempty"` // id of the signed file (document.File); "" on paper alone
+	// Check are letters printed on the result, by which anybody can verify it.
+	Check string `json:"check,omitempty"`
 }
 
 // Object is the dossier as identity sees it when it is asked who may act.
@@ -198,7 +200,7 @@ func (d *Dossier) Object() identity.Object {
 }
 
 // Files are the ids of every file that was handed in with the dossier: with its
-// papers at intake, and with supplements.
+// papers at intake, with supplements, and as its result.
 func (d *Dossier) Files() []string {
 	var ids []string
 	for _, p := range d.Intake.Papers {
@@ -208,6 +210,9 @@ func (d *Dossier) Files() []string {
 		for _, p := range append(s.Sent[:len(s.Sent):len(s.Sent)], s.Handed...) {
 			ids = append(ids, p.Files...)
 		}
+	}
+	if d.Conclusion != nil {
+		ids = append(ids, d.Conclusion.Document.File)
 	}
 	return ids
 }

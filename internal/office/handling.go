@@ -88,13 +88,6 @@ func (o *Office) TakePapers(ctx context.Context, by identity.Actor, t Target, pa
 	})
 }
 
-// Conclude records the signed result.
-func (o *Office) Conclude(ctx context.Context, by identity.Actor, t Target, outcome dossier.Outcome, doc dossier.Document, reason string) (*View, error) {
-	return o.change(ctx, by, t, identity.Conclude, func(d *dossier.Dossier, b *Book, act dossier.Act) (*dossier.Dossier, []dossier.Event, error) {
-		return d.Conclude(act, outcome, doc, reason, b.Calendars.Of)
-	})
-}
-
 // HandBack gives the result to the applicant.
 func (o *Office) HandBack(ctx context.Context, by identity.Actor, t Target, receivedBy, method string) (*View, error) {
 	return o.change(ctx, by, t, identity.Return, func(d *dossier.Dossier, _ *Book, act dossier.Act) (*dossier.Dossier, []dossier.Event, error) {

@@ -236,9 +236,11 @@ func (c *ask) conclude() []templ.Component {
 	if c.fresh {
 		date.Value = c.p.Day(c.now)
 	}
+	file := c.field("file", "result.attach")
+	file.Kind, file.Hint, file.Optional, file.Width = "file", c.p.T("result.attach.hint"), component.OptionalWord(c.p), component.Middle
 	reason := c.field("reason", "page.form.refusal")
 	reason.Optional = component.OptionalWord(c.p)
-	return []templ.Component{component.Radios(outcome, choices), component.Input(number), component.Input(date), component.Input(title), component.TextArea(reason)}
+	return []templ.Component{component.Radios(outcome, choices), component.Input(number), component.Input(date), component.Input(title), component.Input(file), component.TextArea(reason)}
 }
 
 func doConclude(ctx context.Context, w *Web, c *ask, t office.Target) (*office.View, error) {
@@ -250,7 +252,16 @@ func doConclude(ctx context.Context, w *Web, c *ask, t office.Target) (*office.V
 	if day != (calendar.Date{}) {
 		doc.Date = day.String()
 	}
-	return w.office.Conclude(ctx, c.actor, t, dossier.Outcome(c.form.Get("outcome")), doc, c.form.Get("reason"))
+	var file *office.Attachment
+	if c.file != nil {
+		body, err := c.file.Open()
+		if err != nil {
+			return nil, err
+		}
+		defer func() { _ = body.Close() }()
+		file = &office.Attachment{Name: c.file.Filename, Body: body}
+	}
+	return w.office.ConcludeWith(ctx, c.actor, t, office.Result{Outcome: dossier.Outcome(c.form.Get("outcome")), Document: doc, Reason: c.form.Get("reason"), File: file})
 }
 
 func (c *ask) giveBack() []templ.Component {
