@@ -86,7 +86,7 @@ func through(line Line) chromedp.Action[chromedp.Void] {
 			return chromedp.Void{}, nil
 		}
 		_, err := cdp.Call(ctx, t, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{
-			MatchedNetworkConditions: []*network.Conditions{{Latency: float64(line.Latency.Milliseconds()),
+			MatchedNetworkConditions: []*network.Conditions{{URLPattern: "", Latency: float64(line.Latency.Milliseconds()),
 				DownloadThroughput: float64(line.Bytes), UploadThroughput: float64(line.Bytes)}}})
 		return chromedp.Void{}, err
 	}
