@@ -29,6 +29,10 @@ func TestPublicPagesShutNobodyOut(t *testing.T) {
 		{"figures", "/cong-khai", every},
 		{"sign-in with the parts of the demonstration", "/dang-nhap", every},
 		{"contact", "/lien-he", nil},
+		{"versions side by side", "/thu-tuc/1.009645/so-sanh", nil},
+		{"late dossiers", "/cong-khai/xin-loi", nil},
+		{"what is open as data", "/du-lieu", nil},
+		{"the guide", "/huong-dan", nil},
 		{"accessibility", "/tro-nang", nil},
 	} {
 		t.Run(page.why, func(t *testing.T) { b.Axe(t, s.URL+page.path, page.themes...) })
