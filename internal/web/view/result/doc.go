@@ -1,68 +1,45 @@
-// Package result draws the end of a dossier: what its applicant may download
-// and how the result comes to them, whether a paper is genuine, and a file in
-// the page of the staff.
+// Package result draws the result of a dossier for its applicant, and the page
+// on which anybody checks that a result is genuine.
 package result
 
 import (
-	"motcua/dossier"
+	"motcua/calendar"
+	"motcua/internal/message"
 	"motcua/internal/office"
 	"motcua/internal/web/view/component"
 )
 
-// Issued is a result as pages show it.
-type Issued struct {
-	dossier.Result
-	Verify   string // whole address of its verification, as the QR has it
-	Path     string // the same on this site
-	Download string // "" without a file
-	Look     string // where browsers show it; "" when they cannot
+// Ready is a result that is there.
+type Ready struct {
+	Number, Title string
+	File          string // address of the file; "" on paper alone
+	Check         string // letters by which it is checked
+	Verify, QR    string
 }
 
-// Data is the panel of an applicant.
-type Data struct {
-	Issued   Issued
-	Returned *dossier.Returned
-	At       string // when it was handed over
-	Way      string // how it is or was received
-	Where    string // to whom a letter goes, masked
-	Choose   string // where the way is changed; "" when it cannot be
+// Check is one checking of a result.
+type Check struct {
+	Head           component.Head
+	Action         string
+	Code, Letters  string
+	Problems       component.Problems
+	Found          *office.Verified
+	Compared, Same bool // a file was compared, and is the one recorded
 }
 
-// Choosing is the form of how to receive the result.
-type Choosing struct {
-	Head     component.Head
-	Action   string
-	Back     string
-	To       dossier.Delivery
-	Problems component.Problems
-}
-
-// Asking is the form that asks whether a paper is genuine.
-type Asking struct {
-	Crumbs   []component.Link
-	Action   string
-	Code     string
-	Problems component.Problems
-	Left     string
-}
-
-// Answer is what is known of a paper.
-type Answer struct {
-	Crumbs   []component.Link
-	Found    office.Verified
-	Compared string // "", same, other
-	Action   string
-	Another  string
-	Problem  string
-}
-
-// Looking is a file in the page of the staff.
-type Looking struct {
-	Head     component.Head
-	Facts    []component.Fact
-	Name     string
-	Source   string // what is shown; "" when browsers cannot
-	Picture  bool
-	Closed   string // why it cannot be opened now
-	Download string
+func (d Check) facts(p *message.Printer) []component.Fact {
+	v := d.Found
+	day := func(s string) string {
+		if date, err := calendar.ParseDate(s); err == nil {
+			return p.Date(date)
+		}
+		return s
+	}
+	facts := []component.Fact{{Name: p.T("result.agency"), Text: v.Agency}, {Name: p.T("result.procedure"), Text: v.Name},
+		{Name: p.T("result.outcome"), Text: p.T("dossier.outcome." + string(v.Outcome))}, {Name: p.T("result.number"), Text: v.Document.Number},
+		{Name: p.T("result.date"), Text: day(v.Document.Date)}, {Name: p.T("result.title"), Text: v.Document.Title}, {Name: p.T("result.recorded"), Text: day(v.At)}}
+	if v.Hash != "" {
+		facts = append(facts, component.Fact{Name: p.T("result.hash"), Text: v.Hash})
+	}
+	return facts
 }
