@@ -111,14 +111,14 @@ func (w *Web) waysToPay(r *http.Request, bill *office.BillView, d *payview.Own) 
 			{ID: "ngan-hang", Name: p.T("pay.bank"), Value: to.Bank, Copy: ""}, {ID: "so-tai-khoan", Name: p.T("pay.number"), Value: to.Number, Copy: "1"}, {ID: "chu-tai-khoan", Name: p.T("pay.holder"), Value: to.Holder, Copy: ""},
 			{ID: "so-tien", Name: p.T("pay.amount"), Value: p.Money(balance), Copy: ""}, {ID: "noi-dung", Name: p.T("pay.content"), Value: bill.Content, Copy: "1"}}}
 	}
-	if bill.Gateway && w.base(r) != "" {
-		d.Gateway = w.address("pay.gateway", bill.Code)
-	}
 	if o := bill.Order; o != nil && o.Result == "" && w.office.Now().Before(o.Until) {
 		d.Pending = p.T("pay.pending.text", "Amount", p.Money(o.Amount), "Until", p.Clock(o.Until))
 		if to := w.sessions.GetString(r.Context(), orderKey(bill.Code)); to != "" {
 			d.GoOn = &component.Action{Label: p.T("pay.goOn"), Icon: "external-link", Look: component.Primary, Href: to}
 		}
+	}
+	if bill.Gateway && w.base(r) != "" && d.GoOn == nil {
+		d.Gateway = w.address("pay.gateway", bill.Code)
 	}
 }
 
