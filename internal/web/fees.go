@@ -133,7 +133,9 @@ func (w *Web) showBill(rw http.ResponseWriter, r *http.Request, status int, bill
 		d.Forms = append(ask.refunds(), d.Forms...)
 		d.Forms = append(d.Forms, ask.void()...)
 	}
-	d.Log = append(refundsOf(p, bill.Refunds), logOf(p, bill.Events)...)
+	if d.Log = logOf(p, bill.Events); len(d.Log) == 0 {
+		d.Log = refundsOf(p, bill.Refunds)
+	}
 	return w.render(rw, r, status, payview.Open(page, d))
 }
 

@@ -17,7 +17,6 @@ import (
 	"motcua/internal/gateway/standin"
 	"motcua/internal/office"
 	"motcua/internal/officetest"
-	"motcua/internal/store"
 	"motcua/internal/web"
 )
 
@@ -27,7 +26,7 @@ func till(t *testing.T) (*site, *standin.Server) {
 	there := &standin.Server{Merchant: "SKHDT", Secret: "bi-mat-cua-cong-1"}
 	server := httptest.NewServer(there)
 	t.Cleanup(server.Close)
-	o := officetest.With(t, store.SQLite, "2022-06-06T08:30", func(s *office.Settings) {
+	o := officetest.With(t, "sqlite", "2022-06-06T08:30", func(s *office.Settings) {
 		s.Till.Gateway = gateway.New(gateway.Settings{Pay: server.URL + "/pay", Query: server.URL + "/query", Merchant: there.Merchant, Secret: there.Secret})
 	})
 	there.Now = o.Now

@@ -133,7 +133,7 @@ func (w *Web) lookAtStatement(rw http.ResponseWriter, r *http.Request) error {
 		if l.Known {
 			state = component.Label{Text: p.T("fees.line.known"), Tone: component.Neutral, Icon: "history"}
 		}
-		d.Sheet.Rows = append(d.Sheet.Rows, component.Row{Cells: []templ.Component{component.Text(p.Instant(l.At)), component.Text(l.Content), component.Text(p.Money(l.Amount)),
+		d.Sheet.Rows = append(d.Sheet.Rows, component.Row{Cells: []templ.Component{component.Text(momentOf(p, l.At)), component.Text(l.Content), component.Text(p.Money(l.Amount)),
 			component.Tag(state), component.Text(l.Code)}})
 	}
 	return w.render(rw, r, http.StatusOK, payview.Look(page, d))
@@ -207,14 +207,14 @@ func layoutOf(r *http.Request) (*payment.Layout, error) {
 		return nil, nil
 	}
 	header, err := strconv.Atoi(r.URL.Query().Get("dau"))
-	if err != nil || header < 1 {
+	if err != nil || header < 0 || header > 1000 {
 		return nil, motcua.InvalidField("dau", "payment.statement.columns")
 	}
 	layout := &payment.Layout{Header: header - 1, At: map[payment.Column]int{}}
 	for _, pair := range strings.Split(said, ",") {
 		name, number, _ := strings.Cut(pair, ":")
 		at, err := strconv.Atoi(number)
-		if err != nil || at < 1 || !slices.Contains(payment.Columns(), payment.Column(name)) {
+		if err != nil || at < 1 || at > 100 || !slices.Contains(payment.Columns(), payment.Column(name)) {
 			return nil, motcua.InvalidField("columns", "payment.statement.columns")
 		}
 		layout.At[payment.Column(name)] = at - 1
@@ -274,7 +274,7 @@ func (w *Web) statement(rw http.ResponseWriter, r *http.Request) error {
 		d.Cancel = component.Link{Label: p.T("component.pager.next"), Href: with(here, "loai", state, "sau", strconv.Itoa(lines[linesAtMost-1].Row)), Icon: "chevron-right"}
 	}
 	for _, l := range lines {
-		d.Sheet.Rows = append(d.Sheet.Rows, component.Row{Cells: []templ.Component{component.Text(p.Instant(l.At)),
+		d.Sheet.Rows = append(d.Sheet.Rows, component.Row{Cells: []templ.Component{component.Text(momentOf(p, l.At)),
 			component.LinkWith(component.Link{Label: l.Content, Href: w.address("line", l.Hash)}, l.Reference), component.Text(p.Money(l.Amount)),
 			component.Tag(matchLabel(p, l.State)), component.Text(l.Code)}})
 	}
@@ -304,7 +304,7 @@ func (w *Web) showLine(rw http.ResponseWriter, r *http.Request, line office.Bank
 	p := w.printer(r)
 	page := w.page(r, "fees.line")
 	page.Faulty = len(problems) > 0
-	facts := []component.Fact{{Name: p.T("fees.line.date"), Text: p.Instant(line.At)}, {Name: p.T("pay.amount"), Text: p.Money(line.Amount)},
+	facts := []component.Fact{{Name: p.T("fees.line.date"), Text: momentOf(p, line.At)}, {Name: p.T("pay.amount"), Text: p.Money(line.Amount)},
 		{Name: p.T("fees.line.content"), Text: line.Content}, {Name: p.T("fees.line.reference"), Text: line.Reference},
 		{Name: p.T("fees.state"), Value: component.Tag(matchLabel(p, line.State))}, {Name: p.T("fees.dossier"), Text: line.Code}}
 	reason := component.Field{Name: "reason", Label: p.T("fees.reason"), Value: r.PostForm.Get("reason"), Error: problems.Of("reason"), Rows: 2}
