@@ -146,6 +146,8 @@ type Supplement struct {
 	Papers  []string  `json:"papers,omitempty"`
 	AskedAt time.Time `json:"askedAt"`
 	AskedBy string    `json:"askedBy"`
+	Sent    []Paper   `json:"sent,omitempty"` // online, to be looked at
+	SentAt  time.Time `json:"sentAt,omitzero"`
 	TakenAt time.Time `json:"takenAt,omitzero"`
 	Handed  []Paper   `json:"handed,omitempty"`
 }
@@ -175,6 +177,8 @@ type Document struct {
 	Date   string `json:"date,omitempty"` // 2006-01-02
 	Title  string `json:"title,omitempty"`
 	File   string `json:"file,omitempty"` // id of the signed file (document.File); "" on paper alone
+	// Check are letters printed on the result, by which anybody can verify it.
+	Check string `json:"check,omitempty"`
 }
 
 // Object is the dossier as identity sees it when it is asked who may act.
@@ -196,16 +200,19 @@ func (d *Dossier) Object() identity.Object {
 }
 
 // Files are the ids of every file that was handed in with the dossier: with its
-// papers at intake, and with supplements.
+// papers at intake, with supplements, and as its result.
 func (d *Dossier) Files() []string {
 	var ids []string
 	for _, p := range d.Intake.Papers {
 		ids = append(ids, p.Files...)
 	}
 	for _, s := range d.Supplements {
-		for _, p := range s.Handed {
+		for _, p := range append(s.Sent[:len(s.Sent):len(s.Sent)], s.Handed...) {
 			ids = append(ids, p.Files...)
 		}
+	}
+	if d.Conclusion != nil {
+		ids = append(ids, d.Conclusion.Document.File)
 	}
 	return ids
 }

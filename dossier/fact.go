@@ -89,6 +89,13 @@ type PapersAsked struct {
 	Again  bool     `json:"again,omitempty"` // not the first of this dossier: flagged
 }
 
+// PapersSent is what the applicant handed in online of what was asked; the
+// office is to look at it and take it.
+type PapersSent struct {
+	Papers []Paper `json:"papers"`
+	Note   string  `json:"note,omitempty"`
+}
+
 // PapersTaken is the supplement; the clock goes on or starts again.
 type PapersTaken struct {
 	Papers []Paper `json:"papers,omitempty"`
@@ -166,6 +173,7 @@ func (Taken) Kind() string           { return "accepted" }
 func (Assigned) Kind() string        { return "assigned" }
 func (SentBack) Kind() string        { return "sentBack" }
 func (PapersAsked) Kind() string     { return "supplementRequested" }
+func (PapersSent) Kind() string      { return "papersSent" }
 func (PapersTaken) Kind() string     { return "supplemented" }
 func (OpinionsAsked) Kind() string   { return "consulted" }
 func (Replied) Kind() string         { return "replied" }
@@ -181,7 +189,7 @@ func (Redated) Kind() string         { return "redated" }
 // FactKinds lists the name of every kind of fact, in the order of a dossier's
 // life.
 func FactKinds() []string {
-	facts := []Fact{Opened{}, Given{}, Taken{}, Assigned{}, SentBack{}, PapersAsked{}, PapersTaken{}, OpinionsAsked{}, Replied{},
+	facts := []Fact{Opened{}, Given{}, Taken{}, Assigned{}, SentBack{}, PapersAsked{}, PapersSent{}, PapersTaken{}, OpinionsAsked{}, Replied{},
 		Reminded{}, OpinionClosed{}, MoreTimeAsked{}, MoreTimeDecided{}, Concluded{}, Returned{}, Corrected{}, Redated{}}
 	kinds := make([]string, 0, len(facts))
 	for _, f := range facts {
@@ -211,6 +219,8 @@ func Decode(kind string, data []byte) (Fact, error) {
 		return decode[SentBack](data)
 	case PapersAsked{}.Kind():
 		return decode[PapersAsked](data)
+	case PapersSent{}.Kind():
+		return decode[PapersSent](data)
 	case PapersTaken{}.Kind():
 		return decode[PapersTaken](data)
 	case OpinionsAsked{}.Kind():

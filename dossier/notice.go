@@ -28,7 +28,7 @@ type Notice struct {
 
 // NoticeKinds lists every kind of notice; the last two tell of time alone.
 func NoticeKinds() []string {
-	return []string{"received", "handedOver", "assigned", "papersAsked", "papersTaken", "consulted", "replied", "reminded",
+	return []string{"received", "handedOver", "assigned", "papersAsked", "papersSent", "papersTaken", "consulted", "replied", "reminded",
 		"moreTimeAsked", "moreTimeGranted", "moreTimeRefused", "dateMoved", "redated", "redatedPlain", "concluded." + string(Granted),
 		"concluded." + string(Refused), "concluded." + string(Withdrawn), "concluded." + string(Stopped), "dueSoon", "overdue"}
 }
@@ -41,7 +41,7 @@ func (n Notice) Text() motcua.Text {
 // Told tells whether anybody is to be told of a fact.
 func Told(f Fact) bool {
 	switch f := f.(type) {
-	case Opened, Assigned, PapersAsked, PapersTaken, OpinionsAsked, Replied, Reminded, MoreTimeAsked, MoreTimeDecided, Concluded, Redated:
+	case Opened, Assigned, PapersAsked, PapersSent, PapersTaken, OpinionsAsked, Replied, Reminded, MoreTimeAsked, MoreTimeDecided, Concluded, Redated:
 		return true
 	case Given:
 		return f.Handover.Open()
@@ -103,6 +103,9 @@ func (d *Dossier) noticesOf(e Event, clock deadline.Reckoning) []Notice {
 		return []Notice{{Kind: "assigned", Person: f.Person}}
 	case PapersAsked:
 		return d.toApplicant(Notice{Kind: "papersAsked", Reason: f.Reason})
+	case PapersSent:
+		lead.Kind = "papersSent"
+		return []Notice{lead}
 	case PapersTaken:
 		lead.Kind = "papersTaken"
 		return append(d.toApplicant(Notice{Kind: "papersTaken"}), lead)

@@ -24,6 +24,7 @@ const Kept = 60 * 24 * time.Hour
 // The limits of what one draft holds.
 const (
 	FilesMost   = 40
+	BytesMost   = 100 << 20 // of all files of a draft
 	addressMost = 300
 	noteMost    = 2000
 )
@@ -65,9 +66,18 @@ type File struct {
 
 // Attach adds files to a paper. The fault names the field of the paper.
 func (d *Draft) Attach(paper string, files ...File) *motcua.Fault {
-	total := len(files)
+	total, bytes := len(files), int64(0)
+	for _, f := range files {
+		bytes += f.Size
+	}
 	for _, p := range d.Papers {
 		total += len(p.Files)
+		for _, f := range p.Files {
+			bytes += f.Size
+		}
+	}
+	if bytes > BytesMost {
+		return motcua.InvalidField("paper."+paper, "submission.files.large", "Most", BytesMost>>20)
 	}
 	if total > FilesMost {
 		return motcua.InvalidField("paper."+paper, "submission.files.many", "Most", FilesMost)

@@ -117,6 +117,13 @@ func TestADraftKnowsWhatIsMissing(t *testing.T) {
 			t.Fatal(f)
 		}
 	}
+	var heavy submission.Draft
+	if f := heavy.Attach("P01", submission.File{ID: "a", Size: submission.BytesMost}); f != nil {
+		t.Errorf("just as much as allowed: %v", f)
+	}
+	if f := heavy.Attach("P01", submission.File{ID: "b", Size: 1}); f == nil {
+		t.Error("a byte more than allowed is taken")
+	}
 	if f := d.Attach("P01", submission.File{ID: "z"}); f == nil || f.Field != "paper.P01" {
 		t.Errorf("one file too many: %v", f)
 	}

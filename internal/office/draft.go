@@ -46,7 +46,7 @@ func (v *DraftView) Editable() bool {
 
 // Begin makes an empty draft for a procedure that can be submitted online on
 // this day, with what is held of the account filled in.
-func (o *Office) Begin(ctx context.Context, by identity.Actor, account, procedure string, held dossier.Party) (submission.Draft, error) {
+func (o *Office) Begin(ctx context.Context, account, procedure string, held dossier.Party) (submission.Draft, error) {
 	b, err := o.Book(ctx)
 	if err != nil {
 		return submission.Draft{}, err

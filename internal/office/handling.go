@@ -84,14 +84,7 @@ func (o *Office) AskPapers(ctx context.Context, by identity.Actor, t Target, rea
 // TakePapers receives the papers asked for; the clock goes on or starts again.
 func (o *Office) TakePapers(ctx context.Context, by identity.Actor, t Target, papers []dossier.Paper) (*View, error) {
 	return o.change(ctx, by, t, identity.TakeSupplement, func(d *dossier.Dossier, _ *Book, act dossier.Act) (*dossier.Dossier, []dossier.Event, error) {
-		return d.TakePapers(act, papers)
-	})
-}
-
-// Conclude records the signed result.
-func (o *Office) Conclude(ctx context.Context, by identity.Actor, t Target, outcome dossier.Outcome, doc dossier.Document, reason string) (*View, error) {
-	return o.change(ctx, by, t, identity.Conclude, func(d *dossier.Dossier, b *Book, act dossier.Act) (*dossier.Dossier, []dossier.Event, error) {
-		return d.Conclude(act, outcome, doc, reason, b.Calendars.Of)
+		return d.TakePapers(act, d.WithFiles(papers))
 	})
 }
 

@@ -8,9 +8,11 @@ import (
 	"testing"
 	"time"
 
+	"motcua"
 	"motcua/calendar"
 	"motcua/identity"
 	"motcua/internal/archive"
+	"motcua/internal/message"
 	"motcua/internal/office"
 	"motcua/internal/store"
 	"motcua/payment"
@@ -26,7 +28,27 @@ type Office struct {
 	*office.Office
 	Store *store.Store
 	Jobs  *Recorder
+	Post  *PostBox
 	t     testing.TB
+}
+
+// PostBox takes the letters that the office sends, or answers as it is told.
+type PostBox struct {
+	mu      sync.Mutex
+	Answers []error // to each letter in turn; taken when there are no more
+	Sent    []office.Mail
+}
+
+func (p *PostBox) send(_ context.Context, m office.Mail) error {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if len(p.Answers) > 0 {
+		answer := p.Answers[0]
+		p.Answers = p.Answers[1:]
+		return answer
+	}
+	p.Sent = append(p.Sent, m)
+	return nil
 }
 
 // Recorder keeps the jobs that changes put on the queue, in place of running
@@ -64,9 +86,15 @@ func With(t testing.TB, engine store.Engine, moment string, choose func(*office.
 			t.Errorf("close the store: %v", err)
 		}
 	})
-	o := &Office{Store: s, Jobs: &Recorder{}, t: t}
+	o := &Office{Store: s, Jobs: &Recorder{}, Post: &PostBox{}, t: t}
 	settings := office.Settings{LeadAgency: "skhdt", TokenSecret: []byte("test"), Archive: Archive(t),
 		Till: office.Till{Account: payment.BankAccount{Bank: "Vietcombank", BIN: "970436", Number: "0161001234567", Holder: "SO KE HOACH VA DAU TU"}}}
+	words, err := message.Load()
+	if err != nil {
+		t.Fatalf("read the sentences: %v", err)
+	}
+	settings.Letters = office.Correspondence{Send: o.Post.send, Site: "https://motcua.example.vn",
+		Words: func(_ string, text motcua.Text) string { return words.In(message.Vietnamese).Text(text) }}
 	choose(&settings)
 	o.Office, err = office.New(s, office.StartAt(Moment(t, moment)), settings, o.Jobs.enqueue)
 	if err != nil {

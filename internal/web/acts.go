@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"mime/multipart"
 	"net/http"
 	"net/url"
 	"slices"
@@ -37,6 +38,7 @@ type ask struct {
 	fresh      bool // shown for the first time: suggestions stand in the fields
 	problems   component.Problems
 	colleagues []identity.Person
+	file       *multipart.FileHeader // that came with the form; nil without
 }
 
 func acts() []act {
@@ -186,6 +188,9 @@ func doDeed(deed dossier.Deed) func(*Web, http.ResponseWriter, *http.Request) er
 			return err
 		}
 		c := &ask{reader: d, form: r.PostForm}
+		if r.MultipartForm != nil && len(r.MultipartForm.File["file"]) > 0 {
+			c.file = r.MultipartForm.File["file"][0]
+		}
 		target := office.Target{Code: r.PathValue("code"), Expected: version(r.PostForm)}
 		view, err := a.do(r.Context(), w, c, target)
 		if err == nil {
@@ -210,7 +215,7 @@ func (w *Web) showAsk(rw http.ResponseWriter, r *http.Request, a act, c *ask, st
 	title := c.p.T("page.deed." + string(a.deed))
 	page := w.page(r, "page.titleOf", "Deed", title, "Code", c.view.Code)
 	page.Faulty = wrong != nil
-	f := dossierview.Form{Post: w.address("deed."+string(a.deed), c.view.Code), AsideBox: c.view.Code, Aside: c.aside(),
+	f := dossierview.Form{Files: a.deed == dossier.DeedConclude, Post: w.address("deed."+string(a.deed), c.view.Code), AsideBox: c.view.Code, Aside: c.aside(),
 		Hidden: c.version(), Cancel: component.Link{Label: c.p.T("page.cancel"), Href: w.address("dossier", c.view.Code)},
 		Head: component.Head{Title: title, Lead: c.view.Name + " – " + c.view.Intake.Applicant.Name, Crumbs: c.crumbs()}}
 	c.problems = c.fitting(wrong, &f)

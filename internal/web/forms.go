@@ -12,6 +12,7 @@ import (
 	"motcua/dossier"
 	"motcua/internal/office"
 	"motcua/internal/web/view/component"
+	dossierview "motcua/internal/web/view/dossier"
 
 	"github.com/a-h/templ"
 )
@@ -132,11 +133,33 @@ func (c *ask) handed() []templ.Component {
 		asked = c.view.Supplements[n-1].Papers
 	}
 	var choices []component.Choice
+	var parts []templ.Component
 	for _, p := range c.papersOf(c.view) {
-		chosen := slices.Contains(c.form["papers"], p.Code) || c.fresh && slices.Contains(asked, p.Name)
-		choices = append(choices, component.Choice{Value: p.Code, Label: p.Name, Hint: p.Form, Chosen: chosen})
+		hint := p.Form
+		sent := c.sentAs(p.Code)
+		if len(sent) > 0 {
+			hint = c.p.T("follow.papers.online", "Files", len(sent))
+			parts = append(parts, dossierview.Links(sent))
+		}
+		chosen := slices.Contains(c.form["papers"], p.Code) || c.fresh && (slices.Contains(asked, p.Name) || len(sent) > 0)
+		choices = append(choices, component.Choice{Value: p.Code, Label: p.Name, Hint: hint, Chosen: chosen})
 	}
-	return []templ.Component{component.Checkboxes(c.field("papers", "page.form.handed"), choices)}
+	return append(parts, component.Checkboxes(c.field("papers", "page.form.handed"), choices))
+}
+
+// sentAs are the ways to the files that a paper was sent online as.
+func (c *ask) sentAs(paper string) []component.Link {
+	var links []component.Link
+	if n := len(c.view.Supplements); n > 0 {
+		for _, p := range c.view.Supplements[n-1].Sent {
+			for _, id := range p.Files {
+				if p.Code == paper {
+					links = append(links, component.Link{Label: c.p.T("submit.file", "Number", len(links)+1), Href: c.address("dossier.file", c.view.Code, id), Icon: "paperclip"})
+				}
+			}
+		}
+	}
+	return links
 }
 
 func doTakePapers(ctx context.Context, w *Web, c *ask, t office.Target) (*office.View, error) {
@@ -213,9 +236,11 @@ func (c *ask) conclude() []templ.Component {
 	if c.fresh {
 		date.Value = c.p.Day(c.now)
 	}
+	file := c.field("file", "result.attach")
+	file.Kind, file.Hint, file.Optional, file.Width = "file", c.p.T("result.attach.hint"), component.OptionalWord(c.p), component.Middle
 	reason := c.field("reason", "page.form.refusal")
 	reason.Optional = component.OptionalWord(c.p)
-	return []templ.Component{component.Radios(outcome, choices), component.Input(number), component.Input(date), component.Input(title), component.TextArea(reason)}
+	return []templ.Component{component.Radios(outcome, choices), component.Input(number), component.Input(date), component.Input(title), component.Input(file), component.TextArea(reason)}
 }
 
 func doConclude(ctx context.Context, w *Web, c *ask, t office.Target) (*office.View, error) {
@@ -227,7 +252,16 @@ func doConclude(ctx context.Context, w *Web, c *ask, t office.Target) (*office.V
 	if day != (calendar.Date{}) {
 		doc.Date = day.String()
 	}
-	return w.office.Conclude(ctx, c.actor, t, dossier.Outcome(c.form.Get("outcome")), doc, c.form.Get("reason"))
+	var file *office.Attachment
+	if c.file != nil {
+		body, err := c.file.Open()
+		if err != nil {
+			return nil, err
+		}
+		defer func() { _ = body.Close() }()
+		file = &office.Attachment{Name: c.file.Filename, Body: body}
+	}
+	return w.office.ConcludeWith(ctx, c.actor, t, office.Result{Outcome: dossier.Outcome(c.form.Get("outcome")), Document: doc, Reason: c.form.Get("reason"), File: file})
 }
 
 func (c *ask) giveBack() []templ.Component {

@@ -47,6 +47,8 @@ func (d reader) happening(v *office.View, e dossier.Event) component.Happening {
 		if f.Again {
 			h.Title = d.p.T("page.log.papersAskedAgain")
 		}
+	case dossier.PapersSent:
+		h.Title, h.Detail = d.p.T("page.log.papersSent"), f.Note
 	case dossier.PapersTaken:
 		h.Title = d.p.T("page.log.papersTaken")
 	case dossier.Concluded:

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"motcua/document"
 	"motcua/dossier"
 	"motcua/identity"
 )
@@ -40,7 +41,7 @@ func staffRoutes() []Route {
 		pattern := "/can-bo/ho-so/{code}/" + a.slug
 		list = append(list,
 			Route{name: "deed." + string(a.deed), method: "GET", pattern: pattern, handler: showDeed(a.deed), who: everyRole},
-			Route{name: "deed." + string(a.deed) + ".post", method: "POST", pattern: pattern, handler: doDeed(a.deed), who: everyRole})
+			Route{name: "deed." + string(a.deed) + ".post", method: "POST", pattern: pattern, handler: doDeed(a.deed), who: everyRole, most: document.Largest + bodySize})
 	}
 	return list
 }

@@ -45,13 +45,16 @@ func (w *Web) beforeBegin(rw http.ResponseWriter, r *http.Request) error {
 
 // begun makes a draft and goes to it.
 func (w *Web) begun(rw http.ResponseWriter, r *http.Request) error {
+	if wait := w.drafts.take(visitOf(r).from); wait > 0 {
+		return refusal{status: http.StatusTooManyRequests, key: "submit.many", pairs: []any{"Time", wait}}
+	}
 	var account string
 	var held dossier.Party
 	if a := visitOf(r).account; a != nil {
 		account = a.ID
 		held = dossier.Party{Kind: dossier.PersonParty, Name: a.Name, Identifier: a.Identifier, Phone: a.Phone, Email: a.Email, Address: a.Address}
 	}
-	d, err := w.office.Begin(r.Context(), w.applicant(r), account, r.PathValue("code"), held)
+	d, err := w.office.Begin(r.Context(), account, r.PathValue("code"), held)
 	if err != nil {
 		return err
 	}

@@ -103,8 +103,7 @@ func (w *Web) keepPapers(rw http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if gone := r.PostForm.Get("remove"); gone != "" {
-		view, err = w.office.ChangeDraft(r.Context(), c, func(_ *office.DraftView, d *submission.Draft) error { d.Remove(gone); return nil })
-		if err != nil {
+		if _, err := w.office.ChangeDraft(r.Context(), c, func(_ *office.DraftView, d *submission.Draft) error { d.Remove(gone); return nil }); err != nil {
 			return err
 		}
 		return w.redirect(rw, r, w.address("draft.papers", view.ID))
@@ -117,16 +116,14 @@ func (w *Web) keepPapers(rw http.ResponseWriter, r *http.Request) error {
 				if err != nil {
 					return err
 				}
-				next, err := w.office.AttachFile(r.Context(), c, paper.Code, head.Filename, body)
+				_, err = w.office.AttachFile(r.Context(), c, paper.Code, head.Filename, body)
 				_ = body.Close()
 				if !onlyInvalid(err) {
 					return err
 				}
 				if err != nil {
 					wrong = append(wrong, err)
-					continue
 				}
-				view = next
 			}
 		}
 	}

@@ -45,6 +45,7 @@ type Web struct {
 	lookUps  *guard
 	sent     *guard // feedbacks of one address
 	signUps  *guard
+	drafts   *guard           // begun from one address
 	routes   map[string]Route // by name
 	counted  tally
 }
@@ -61,6 +62,7 @@ const (
 	lookUpTries = 10
 	signUpTries = 20 // a family, a firm behind one address
 	lockTime    = 15 * time.Minute
+	draftsMost  = 60 // an office behind one address begins many
 )
 
 // New makes the handler of every page. The error says what of the
@@ -74,7 +76,7 @@ func New(o *office.Office, words *message.Catalogue, cfg Config) (http.Handler, 
 	}
 	w := &Web{office: o, words: words, cfg: cfg, log: cfg.Log,
 		signIns: newGuard(signInTries, lockTime), lookUps: newGuard(lookUpTries, lockTime), sent: newGuard(sentMost, sentIn),
-		signUps: newGuard(signUpTries, lockTime), routes: map[string]Route{}}
+		signUps: newGuard(signUpTries, lockTime), drafts: newGuard(draftsMost, lockTime), routes: map[string]Route{}}
 	w.sessions = w.newSessions()
 	mux := http.NewServeMux()
 	mux.Handle(asset.Prefix, asset.Handler())

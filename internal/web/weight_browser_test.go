@@ -26,6 +26,11 @@ func weighed(s *site) []struct{ why, path string } {
 		{"a dossier", "/t/" + view.Code + "/" + view.Key},
 		{"published figures", "/cong-khai"},
 		{"sign-in", "/dang-nhap"},
+		{"sign-up", "/dang-ky"},
+		{"before submitting", "/thu-tuc/" + general + "/bat-dau"},
+		{"the whole form to prepare with", "/thu-tuc/1.009645/to-khai"},
+		{"feedback", "/phan-anh"},
+		{"verifying a result", "/xac-thuc"},
 	}
 }
 

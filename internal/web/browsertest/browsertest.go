@@ -116,14 +116,13 @@ func (b *Browser) Axe(t *testing.T, url string, themes ...string) {
 	if len(themes) == 0 {
 		themes = []string{""}
 	}
-	for _, theme := range themes {
-		for _, width := range []int64{Desk, Phone} {
-			b.inspect(t, url, theme, width)
-		}
+	for _, width := range []int64{Desk, Phone} {
+		b.inspect(t, url, themes, width)
 	}
 }
 
-func (b *Browser) inspect(t *testing.T, url, theme string, width int64) {
+// inspect opens the page once at a width and looks at it in each theme.
+func (b *Browser) inspect(t *testing.T, url string, themes []string, width int64) {
 	t.Helper()
 	tab, shut := chromedp.NewContext(b.ctx)
 	defer shut()
@@ -133,27 +132,32 @@ func (b *Browser) inspect(t *testing.T, url, theme string, width int64) {
 		t.Fatalf("opening a tab: %v", err)
 	}
 	complaints := listen(limited)
-	if err := chromedp.Do(limited, chromedp.Navigate(url), dress(theme), chromedp.Evaluate[chromedp.Void](axe)); err != nil {
-		t.Fatalf("%s %s %d: %v", url, theme, width, err)
+	if err := chromedp.Do(limited, chromedp.Navigate(url), chromedp.Evaluate[chromedp.Void](axe)); err != nil {
+		t.Fatalf("%s %d: %v", url, width, err)
 	}
-	wider, err := chromedp.Run(limited, chromedp.Evaluate[int](`document.documentElement.scrollWidth - document.documentElement.clientWidth`))
-	if err != nil {
-		t.Fatalf("measuring %s: %v", url, err)
-	}
-	violations, err := chromedp.Run(limited, chromedp.Evaluate[[]violation](runAxe, chromedp.EvalAwaitPromise))
-	if err != nil {
-		t.Fatalf("running axe on %s: %v", url, err)
-	}
-	for _, v := range violations {
-		for _, n := range v.Nodes {
-			t.Errorf("%s, theme %q, %d px: %s (%s)\n%s\n%s", url, theme, width, v.ID, v.Help, n.HTML, n.Summary)
+	for _, theme := range themes {
+		if err := chromedp.Do(limited, dress(theme)); err != nil {
+			t.Fatalf("%s %s %d: %v", url, theme, width, err)
+		}
+		violations, err := chromedp.Run(limited, chromedp.Evaluate[[]violation](runAxe, chromedp.EvalAwaitPromise))
+		if err != nil {
+			t.Fatalf("running axe on %s: %v", url, err)
+		}
+		for _, v := range violations {
+			for _, n := range v.Nodes {
+				t.Errorf("%s, theme %q, %d px: %s (%s)\n%s\n%s", url, theme, width, v.ID, v.Help, n.HTML, n.Summary)
+			}
+		}
+		wider, err := chromedp.Run(limited, chromedp.Evaluate[int](`document.documentElement.scrollWidth - document.documentElement.clientWidth`))
+		if err != nil {
+			t.Fatalf("measuring %s: %v", url, err)
+		}
+		if wider > 0 {
+			t.Errorf("%s, theme %q, %d px: the page is %d px wider than the screen", url, theme, width, wider)
 		}
 	}
-	if wider > 0 {
-		t.Errorf("%s, theme %q, %d px: the page is %d px wider than the screen", url, theme, width, wider)
-	}
 	for _, c := range complaints() {
-		t.Errorf("%s, theme %q, %d px: the browser complains: %s", url, theme, width, c)
+		t.Errorf("%s, %d px: the browser complains: %s", url, width, c)
 	}
 }
 

@@ -85,9 +85,10 @@ func through(line Line) chromedp.Action[chromedp.Void] {
 		if line == (Line{}) {
 			return chromedp.Void{}, nil
 		}
-		_, err := cdp.Call(ctx, t, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{
-			MatchedNetworkConditions: []*network.Conditions{{Latency: float64(line.Latency.Milliseconds()),
-				DownloadThroughput: float64(line.Bytes), UploadThroughput: float64(line.Bytes)}}})
+		// Chromium of Debian 12 takes the older command alone, which the library
+		// has no name for any more.
+		err := t.Call(ctx, "Network.emulateNetworkConditions", map[string]any{"offline": false, "latency": line.Latency.Milliseconds(),
+			"downloadThroughput": line.Bytes, "uploadThroughput": line.Bytes}, nil)
 		return chromedp.Void{}, err
 	}
 }

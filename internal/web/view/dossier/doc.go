@@ -66,6 +66,7 @@ type Hidden struct{ Name, Value string }
 
 // Form is the page of one deed.
 type Form struct {
+	Files    bool // the form brings a file
 	Head     component.Head
 	Post     string // where it is sent
 	Hidden   []Hidden

@@ -164,3 +164,13 @@ type Desk struct {
 	ReasonAsk, ReasonRefuse string
 	Log                     []component.Happening
 }
+
+// Own is a page on which an applicant does something to a dossier.
+type Own struct {
+	Head         component.Head
+	Lead         string
+	Action, Back string
+	Problems     component.Problems
+	Files        bool // the form brings files
+	Submit       component.Action
+}

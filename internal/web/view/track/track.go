@@ -265,6 +265,8 @@ func (d Data) happenings(p *message.Printer) []component.Happening {
 			h.Title = p.T("track.event.assigned")
 		case dossier.PapersAsked:
 			h.Title, h.Detail, h.Tone = p.T("track.event.papersAsked"), f.Reason, component.Warn
+		case dossier.PapersSent:
+			h.Title, h.By = p.T("track.event.papersSent"), ""
 		case dossier.PapersTaken:
 			h.Title, h.Tone = p.T("track.event.papersTaken"), component.OK
 		case dossier.OpinionsAsked:

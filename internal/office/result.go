@@ -1,0 +1,118 @@
+package office
+
+import (
+	"context"
+	"crypto/subtle"
+
+	"motcua"
+	"motcua/document"
+	"motcua/dossier"
+	"motcua/identity"
+)
+
+// Result is how a dossier ends: the signed paper, and its file (a PDF) when
+// there is one.
+type Result struct {
+	Outcome  dossier.Outcome
+	Document dossier.Document
+	Reason   string
+	File     *Attachment // nil on paper alone
+}
+
+// Conclude records the signed result on paper; see ConcludeWith.
+func (o *Office) Conclude(ctx context.Context, by identity.Actor, t Target, outcome dossier.Outcome, doc dossier.Document, reason string) (*View, error) {
+	return o.ConcludeWith(ctx, by, t, Result{Outcome: outcome, Document: doc, Reason: reason})
+}
+
+// ConcludeWith records the signed result, and draws the letters by which
+// anybody can check later that it is genuine.
+func (o *Office) ConcludeWith(ctx context.Context, by identity.Actor, t Target, r Result) (*View, error) {
+	check, err := newKey()
+	if err != nil {
+		return nil, err
+	}
+	doc := r.Document
+	doc.Check = check
+	if r.File != nil {
+		if doc.File, err = o.resultFile(ctx, by, t, *r.File); err != nil {
+			return nil, err
+		}
+	}
+	return o.change(ctx, by, t, identity.Conclude, func(d *dossier.Dossier, b *Book, act dossier.Act) (*dossier.Dossier, []dossier.Event, error) {
+		return d.Conclude(act, r.Outcome, doc, r.Reason, b.Calendars.Of)
+	})
+}
+
+// resultFile keeps the file of a result for whoever may record one.
+func (o *Office) resultFile(ctx context.Context, by identity.Actor, t Target, a Attachment) (string, error) {
+	view, err := o.look(ctx, by, t)
+	if err != nil {
+		return "", err
+	}
+	if err := identity.Can(by, identity.Conclude, view.Object()); err != nil {
+		return "", err
+	}
+	f, err := o.KeepFile(ctx, by, a.Name, a.Body)
+	if err == nil && f.Type != "application/pdf" {
+		err = motcua.InvalidField("file", "result.kind", "Name", f.Name)
+	}
+	return f.ID, inField(err, "file")
+}
+
+// Verified is what can be told of a result to whoever holds it.
+type Verified struct {
+	Code     string
+	Agency   string // name of the agency that answers for it
+	Document dossier.Document
+	Outcome  dossier.Outcome
+	At       string // day it was recorded, 2006-01-02
+	Hash     string // sha256 of its file; "" on paper alone
+	Name     string // of the procedure
+}
+
+// Verify tells whether a result is genuine, by the code of its dossier and the
+// letters printed on it. A wrong code and wrong letters get the same answer,
+// and nothing of the applicant is told.
+func (o *Office) Verify(ctx context.Context, code, check string) (Verified, error) {
+	unknown := motcua.Refused(motcua.NotFound, "result.unknown")
+	typed, ok := dossier.ReadKey(check)
+	if !ok {
+		return Verified{}, unknown
+	}
+	b, err := o.Book(ctx)
+	if err != nil {
+		return Verified{}, err
+	}
+	d, _, err := o.load(ctx, b, Target{Code: code})
+	if motcua.KindOf(err) == motcua.NotFound && err != nil {
+		return Verified{}, unknown
+	}
+	if err != nil {
+		return Verified{}, err
+	}
+	if d.Conclusion == nil || subtle.ConstantTimeCompare([]byte(typed), []byte(d.Conclusion.Document.Check)) != 1 {
+		return Verified{}, unknown
+	}
+	c := d.Conclusion
+	v := Verified{Code: d.Code, Agency: b.Agency(d.Intake.Agency).Name, Document: c.Document, Outcome: c.Outcome, At: c.At.Format("2006-01-02"), Name: d.Name}
+	if c.Document.File != "" {
+		f, err := o.file(ctx, c.Document.File)
+		if err != nil {
+			return v, err
+		}
+		v.Hash = f.Hash
+	}
+	return v, nil
+}
+
+// OwnResult gives the file of the result to its applicant.
+func (o *Office) OwnResult(ctx context.Context, c Claim) (document.File, error) {
+	view, err := o.Own(ctx, c)
+	if err != nil {
+		return document.File{}, err
+	}
+	if view.Conclusion == nil || view.Conclusion.Document.File == "" {
+		return document.File{}, motcua.Refused(motcua.NotFound, "result.none")
+	}
+	return o.file(ctx, view.Conclusion.Document.File)
+}
