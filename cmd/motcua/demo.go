@@ -61,6 +61,7 @@ func (cmd demoCmd) Run(ctx context.Context, con *console) (err error) {
 	if err != nil {
 		return err
 	}
+	settings.Pay = demoPay("http://" + listener.Addr().String())
 	h, err := cmd.furnished(ctx, settings, newLog(con.Err, settings.Log), moment)
 	if err != nil {
 		return errors.Join(err, listener.Close())

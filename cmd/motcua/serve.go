@@ -126,6 +126,9 @@ func (h *house) handler(ctx context.Context, con *console, demo bool) (http.Hand
 	mux := http.NewServeMux()
 	mux.Handle("/api/", calls)
 	mux.Handle("/demo/", calls)
+	if demo {
+		mux.Handle(demoTill+"/", h.demoGateway())
+	}
 	mux.Handle("/", pages)
 	return logged(mux, h.log), nil
 }

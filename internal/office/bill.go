@@ -176,7 +176,7 @@ func (o *Office) changeBill(ctx context.Context, by identity.Actor, view *View, 
 			if err != nil {
 				return err
 			}
-			if err := o.saveBill(ctx, tx, billRow(next, view.Dossier), log, next); err != nil || beside == nil {
+			if err := o.saveBill(ctx, tx, view.Dossier, log, next); err != nil || beside == nil {
 				return err
 			}
 			return beside(tx, next)
@@ -202,13 +202,13 @@ func (o *Office) decideBill(ctx context.Context, tx *store.Tx, by identity.Actor
 }
 
 // saveBill stores the facts that are new, with what follows from them: money
-// booked, receipts entered in the register.
-func (o *Office) saveBill(ctx context.Context, tx *store.Tx, row store.BillRow, before store.BillLog, next *payment.Bill) error {
+// booked, receipts entered in the register, the payer told.
+func (o *Office) saveBill(ctx context.Context, tx *store.Tx, d *dossier.Dossier, before store.BillLog, next *payment.Bill) error {
 	events := next.Events[len(before.Events):]
 	if len(events) == 0 {
 		return nil
 	}
-	if err := tx.SaveBill(ctx, row, before, events); err != nil {
+	if err := tx.SaveBill(ctx, billRow(next, d), before, events); err != nil {
 		return err
 	}
 	for _, e := range events {
@@ -216,7 +216,7 @@ func (o *Office) saveBill(ctx context.Context, tx *store.Tx, row store.BillRow, 
 			return err
 		}
 	}
-	return nil
+	return o.tellPayer(ctx, tx, d, next, events)
 }
 
 func book(ctx context.Context, tx *store.Tx, b *payment.Bill, e payment.Event) error {
@@ -241,11 +241,8 @@ func book(ctx context.Context, tx *store.Tx, b *payment.Bill, e payment.Event) e
 }
 
 func billRow(b *payment.Bill, d *dossier.Dossier) store.BillRow {
-	return rowOf(b, store.BillRow{Dossier: d.ID, Code: d.Code, Reference: payment.Reference(d.Code), Applicant: d.Intake.Applicant.Name, Procedure: d.Name})
-}
-
-func rowOf(b *payment.Bill, row store.BillRow) store.BillRow {
-	row.Sums, row.State, row.Version, row.Refund = b.Sums(), b.State(), b.Version(), ""
+	row := store.BillRow{Dossier: d.ID, Code: d.Code, Reference: payment.Reference(d.Code), Applicant: d.Intake.Applicant.Name, Procedure: d.Name,
+		Sums: b.Sums(), State: b.State(), Version: b.Version()}
 	if n := len(b.Events); n > 0 {
 		row.ChangedAt = b.Events[n-1].At
 	}

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -28,7 +29,7 @@ import (
 func owing(t *testing.T, o *officetest.Office, name string) *office.View {
 	t.Helper()
 	view, err := o.Receive(t.Context(), o.As("reception"), dossier.Intake{Procedure: "2.001199", Channel: catalogue.Online,
-		Applicant: dossier.Party{Kind: dossier.OrganizationParty, Name: name, Identifier: "3301234567"}})
+		Applicant: dossier.Party{Kind: dossier.OrganizationParty, Name: name, Identifier: "3301234567", Email: "mau@example.vn"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,6 +91,15 @@ func TestMoneyOfADossier(t *testing.T) {
 		}
 		b, err = o.PayRefund(ctx, accountant, view.Code, "FT22158000111")
 		stands(t, b, err, payment.Refunded, 0)
+		var told []string
+		for seq := range 20 {
+			if l, err := o.Store.Letter(ctx, fmt.Sprintf("payment/%s/%d", view.ID, seq)); err == nil {
+				told = append(told, l.Kind)
+			}
+		}
+		if want := []string{"payment.refund.granted", "payment.refund.paid"}; !slices.Equal(told, want) {
+			t.Errorf("the payer is told %v, want %v: the counter gave its receipts by hand", told, want)
+		}
 		today := calendar.Date{Year: 2022, Month: 6, Day: 6}
 		sums, err := o.CloseDay(ctx, desk, today)
 		if err != nil || sums.Paid != 80_000 || sums.Refunded != 80_000 || sums.Net != 0 {
@@ -242,6 +252,9 @@ func TestStatementsAreReconciled(t *testing.T) {
 		stands(t, b, err, payment.Paid, 0)
 		if len(b.Receipts) != 1 || b.Payments[0].Reference != "FT1" || !b.Payments[0].At.Equal(officetest.Moment(t, "2022-06-07T08:31").Add(5*time.Second)) {
 			t.Errorf("got %+v", b.Payments)
+		}
+		if l, err := o.Store.Letter(ctx, "payment/"+one.ID+"/2"); err != nil || l.Kind != "payment.received" || l.Email != "mau@example.vn" {
+			t.Errorf("the payer is told %+v (%v), want a letter", l, err)
 		}
 		again := imported(t, o, text)
 		if again.Known != 5 || len(again.States) != 0 {

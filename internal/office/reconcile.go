@@ -8,6 +8,7 @@ import (
 
 	"motcua"
 	"motcua/document"
+	"motcua/dossier"
 	"motcua/identity"
 	"motcua/internal/statement"
 	"motcua/internal/store"
@@ -263,22 +264,20 @@ func (o *Office) settleLines(ctx context.Context, by identity.Actor, lines []Ban
 	if err != nil {
 		return err
 	}
-	loaded := map[string]store.BillLog{}
-	rows := map[string]store.BillRow{}
+	bills := map[string]owed{}
 	for _, j := range judged {
-		if _, done := loaded[j.Dossier]; done || j.match != payment.Matched {
+		if _, done := bills[j.Dossier]; done || j.match != payment.Matched {
 			continue
 		}
-		if loaded[j.Dossier], err = o.store.BillFacts(ctx, j.Dossier); err != nil {
-			return err
-		}
-		found, err := o.store.BillsReferred(ctx, []string{j.Reference})
+		view, err := o.billed(ctx, j.Code)
 		if err != nil {
 			return err
 		}
-		for _, row := range found {
-			rows[row.Dossier] = row
+		bill, log, err := o.loadBill(ctx, view.Dossier, view.Book)
+		if err != nil {
+			return err
 		}
+		bills[j.Dossier] = owed{view.Dossier, bill, log}
 	}
 	return o.store.Write(ctx, func(tx *store.Tx) error {
 		paid := map[string]bool{}
@@ -289,7 +288,7 @@ func (o *Office) settleLines(ctx context.Context, by identity.Actor, lines []Ban
 			}
 			if state == payment.Matched {
 				id, paid[judged[i].Dossier] = newID(), true
-				if err := o.payLine(ctx, tx, by, rows[judged[i].Dossier], loaded[judged[i].Dossier], paymentOf(l, id, "")); err != nil {
+				if err := o.payLine(ctx, tx, by, bills[judged[i].Dossier], paymentOf(l, id, "")); err != nil {
 					return err
 				}
 			}
@@ -305,9 +304,15 @@ func paymentOf(l BankLine, id, note string) payment.Payment {
 	return payment.Payment{ID: id, Way: payment.Transfer, Amount: l.Amount, Reference: l.Reference, At: l.At, Note: note}
 }
 
-func (o *Office) payLine(ctx context.Context, tx *store.Tx, by identity.Actor, row store.BillRow, log store.BillLog, p payment.Payment) error {
-	bill := payment.Rebuild(row.Dossier, row.Code, log.Events)
-	next, err := o.decideBill(ctx, tx, by, bill, func(b *payment.Bill, act payment.Act, draw func() (payment.Receipt, error)) (*payment.Bill, []payment.Event, error) {
+// owed is a bill with the dossier it belongs to, as they were read.
+type owed struct {
+	dossier *dossier.Dossier
+	bill    *payment.Bill
+	log     store.BillLog
+}
+
+func (o *Office) payLine(ctx context.Context, tx *store.Tx, by identity.Actor, of owed, p payment.Payment) error {
+	next, err := o.decideBill(ctx, tx, by, of.bill, func(b *payment.Bill, act payment.Act, draw func() (payment.Receipt, error)) (*payment.Bill, []payment.Event, error) {
 		if b.Sums().Balance != p.Amount {
 			return nil, nil, store.ErrStale
 		}
@@ -316,7 +321,7 @@ func (o *Office) payLine(ctx context.Context, tx *store.Tx, by identity.Actor, r
 	if err != nil {
 		return err
 	}
-	return o.saveBill(ctx, tx, rowOf(next, row), log, next)
+	return o.saveBill(ctx, tx, of.dossier, of.log, next)
 }
 
 // MatchLine sets a line to a dossier by hand, with the reason.

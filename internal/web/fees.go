@@ -133,7 +133,9 @@ func (w *Web) showBill(rw http.ResponseWriter, r *http.Request, status int, bill
 		d.Forms = append(ask.refunds(), d.Forms...)
 		d.Forms = append(d.Forms, ask.void()...)
 	}
-	d.Log = append(refundsOf(p, bill.Refunds), logOf(p, bill.Events)...)
+	if d.Log = logOf(p, bill.Events); len(d.Log) == 0 {
+		d.Log = refundsOf(p, bill.Refunds)
+	}
 	return w.render(rw, r, status, payview.Open(page, d))
 }
 
@@ -335,16 +337,12 @@ func (w *Web) closeDay(rw http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	book, err := w.office.Book(r.Context())
-	if err != nil {
-		return err
-	}
 	d := payview.Day{Action: w.address("fees.day"), Field: field, Submit: p.T("fees.day.show"), Signs: [2]string{p.T("pay.slip.collector"), p.T("fees.day.accountant")},
 		Head:  component.Head{Title: page.Title, Lead: p.T("fees.day.lead", "Day", day), Crumbs: []component.Link{{Label: p.T("web.menu.fees"), Href: w.address("fees")}}},
 		Sums:  []component.Fact{{Name: p.T("fees.day.paid"), Value: payview.Strong(p.Money(c.Paid))}, {Name: p.T("pay.sum.refunded"), Text: p.Money(c.Refunded)}, {Name: p.T("fees.day.net"), Value: payview.Strong(p.Money(c.Net))}},
 		Empty: component.Nothing{Title: p.T("fees.day.nothing"), Icon: "credit-card"}}
 	d.Sheet = component.Sheet{Caption: page.Title, Columns: []component.Column{{Label: p.T("fees.day.kind")}, {Label: p.T("pay.way")}, {Label: p.T("fees.day.person")}, {Label: p.T("fees.day.count"), Numeric: true}, {Label: p.T("pay.amount"), Numeric: true}}}
-	names := w.namesOf(r, book)
+	names := w.namesOf(r)
 	for _, s := range c.Sums {
 		d.Sheet.Rows = append(d.Sheet.Rows, component.Row{Cells: []templ.Component{component.Text(p.T("payment.fact." + s.Kind)), component.Text(p.T("payment.way." + string(s.Way))),
 			component.Text(names(s.Person)), component.Text(p.Int(int64(s.Count))), component.Text(p.Money(s.Amount))}})

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"strings"
+	"time"
 
 	"motcua"
 	"motcua/internal/message"
@@ -111,14 +112,14 @@ func (w *Web) waysToPay(r *http.Request, bill *office.BillView, d *payview.Own) 
 			{ID: "ngan-hang", Name: p.T("pay.bank"), Value: to.Bank, Copy: ""}, {ID: "so-tai-khoan", Name: p.T("pay.number"), Value: to.Number, Copy: "1"}, {ID: "chu-tai-khoan", Name: p.T("pay.holder"), Value: to.Holder, Copy: ""},
 			{ID: "so-tien", Name: p.T("pay.amount"), Value: p.Money(balance), Copy: ""}, {ID: "noi-dung", Name: p.T("pay.content"), Value: bill.Content, Copy: "1"}}}
 	}
-	if bill.Gateway && w.base(r) != "" {
-		d.Gateway = w.address("pay.gateway", bill.Code)
-	}
 	if o := bill.Order; o != nil && o.Result == "" && w.office.Now().Before(o.Until) {
 		d.Pending = p.T("pay.pending.text", "Amount", p.Money(o.Amount), "Until", p.Clock(o.Until))
 		if to := w.sessions.GetString(r.Context(), orderKey(bill.Code)); to != "" {
 			d.GoOn = &component.Action{Label: p.T("pay.goOn"), Icon: "external-link", Look: component.Primary, Href: to}
 		}
+	}
+	if bill.Gateway && w.base(r) != "" && d.GoOn == nil {
+		d.Gateway = w.address("pay.gateway", bill.Code)
 	}
 }
 
@@ -181,7 +182,7 @@ func paymentsOf(p *message.Printer, b *payment.Bill, slip func(number string) st
 		if one.Undone != "" {
 			amount = p.T("pay.undone", "Amount", amount)
 		}
-		sheet.Rows = append(sheet.Rows, component.Row{Cells: []templ.Component{component.Text(p.Instant(one.At)),
+		sheet.Rows = append(sheet.Rows, component.Row{Cells: []templ.Component{component.Text(momentOf(p, one.At)),
 			component.TextWith(p.T("payment.way."+string(one.Way)), one.Reference), payview.Links(slips), component.Text(amount)}})
 	}
 	return sheet
@@ -374,7 +375,15 @@ func (w *Web) slipOf(r *http.Request, bill *office.BillView) (payview.Slip, erro
 		s.Voided = p.T("pay.slip.why", "Reason", receipt.Voided)
 	}
 	s.Facts = told([]component.Fact{{Name: p.T("pay.slip.from"), Text: in.Applicant.Name}, {Name: p.T("page.field.applicant.address"), Text: in.Applicant.Address},
-		{Name: p.T("page.receipt.code"), Text: bill.Code}, {Name: p.T("page.receipt.content"), Text: bill.Dossier.Name}, {Name: p.T("pay.slip.for"), Text: strings.Join(reasons, "; ")},
-		{Name: p.T("pay.way"), Text: strings.TrimSuffix(p.T("payment.way."+string(paid.Way))+" · "+paid.Reference, " · ")}, {Name: p.T("pay.at"), Text: p.Instant(paid.At)}})
+		{Name: p.T("track.code"), Text: bill.Code}, {Name: p.T("page.receipt.content"), Text: bill.Dossier.Name}, {Name: p.T("pay.slip.for"), Text: strings.Join(reasons, "; ")},
+		{Name: p.T("pay.way"), Text: strings.TrimSuffix(p.T("payment.way."+string(paid.Way))+" · "+paid.Reference, " · ")}, {Name: p.T("pay.at"), Text: momentOf(p, paid.At)}})
 	return s, nil
+}
+
+// momentOf writes when money came; many banks tell the day alone.
+func momentOf(p *message.Printer, t time.Time) string {
+	if p.Clock(t) == "00:00" {
+		return p.Day(t)
+	}
+	return p.Instant(t)
 }

@@ -2,14 +2,15 @@ package web
 
 import (
 	"cmp"
+	"context"
 	"net/http"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"motcua"
 	"motcua/dossier"
-	"motcua/identity"
 	"motcua/internal/message"
 	"motcua/internal/office"
 	"motcua/internal/web/view/component"
@@ -17,6 +18,12 @@ import (
 	"motcua/payment"
 
 	"github.com/a-h/templ"
+)
+
+const (
+	linesAtMost    = 200              // lines that a page shows
+	rejectedAtMost = 5                // rows that cannot be read, of which a page tells each
+	matchingTakes  = 20 * time.Second // then a page shows how far it came, and is asked to go on
 )
 
 // statements takes a bank's statement, and lists those taken before.
@@ -36,9 +43,10 @@ func (w *Web) askStatement(rw http.ResponseWriter, r *http.Request, problems com
 		Submit: component.Action{Label: p.T("fees.statement.read"), Icon: "upload", Look: component.Primary}, Numbers: lineNumbers(p, states),
 		Empty: component.Nothing{Title: p.T("fees.statement.none"), Icon: "file-text"}}
 	d.Sheet = component.Sheet{Caption: page.Title, Columns: []component.Column{{Label: p.T("fees.statement.name")}, {Label: p.T("fees.statement.at")}, {Label: p.T("fees.statement.lines"), Numeric: true}}}
+	names := w.namesOf(r)
 	for _, s := range list {
 		d.Sheet.Rows = append(d.Sheet.Rows, component.Row{ID: s.ID, Cells: []templ.Component{
-			component.LinkWith(component.Link{Label: s.Name, Href: w.address("statement", s.ID)}, s.Person), component.Text(p.Instant(s.At)), component.Text(p.Int(int64(s.Lines)))}})
+			component.LinkWith(component.Link{Label: s.Name, Href: w.address("statement", s.ID)}, names(s.Person)), component.Text(p.Instant(s.At)), component.Text(p.Int(int64(s.Lines)))}})
 	}
 	return w.render(rw, r, statusFor(problems), payview.Statements(page, d))
 }
@@ -111,13 +119,22 @@ func (w *Web) lookAtStatement(rw http.ResponseWriter, r *http.Request) error {
 	if preview.Known > 0 {
 		d.Notes, d.Said = append(d.Notes, component.Notice{Tone: component.Info, Title: p.T("fees.statement.known", "Count", preview.Known)}), append(d.Said, p.T("fees.statement.known.why"))
 	}
-	for _, bad := range preview.Rejected {
+	for i, bad := range preview.Rejected {
+		if i == rejectedAtMost {
+			d.Notes, d.Said = append(d.Notes, component.Notice{Tone: component.Warn, Title: p.T("fees.statement.more", "Count", len(preview.Rejected)-i)}), append(d.Said, p.T("fees.statement.more.why"))
+			break
+		}
 		d.Notes, d.Said = append(d.Notes, component.Notice{Tone: component.Warn, Title: p.T("fees.statement.rejected", "Row", bad.Row)}), append(d.Said, p.Fault(bad.Fault))
 	}
-	d.Sheet = component.Sheet{Caption: page.Title, Columns: lineColumns(p)}
-	for _, l := range preview.Lines {
-		d.Sheet.Rows = append(d.Sheet.Rows, component.Row{Cells: []templ.Component{component.Text(p.Instant(l.At)), component.Text(l.Content), component.Text(p.Money(l.Amount)),
-			component.Tag(matchLabel(p, string(l.Match))), component.Text(l.Code)}})
+	d.Submit.Disabled = preview.Known == len(preview.Lines)
+	d.Sheet = component.Sheet{Caption: p.T("fees.statement.shown", "Shown", min(len(preview.Lines), linesAtMost), "All", len(preview.Lines)), ShowCaption: true, Columns: lineColumns(p)}
+	for _, l := range preview.Lines[:min(len(preview.Lines), linesAtMost)] {
+		state := matchLabel(p, string(l.Match))
+		if l.Known {
+			state = component.Label{Text: p.T("fees.line.known"), Tone: component.Neutral, Icon: "history"}
+		}
+		d.Sheet.Rows = append(d.Sheet.Rows, component.Row{Cells: []templ.Component{component.Text(momentOf(p, l.At)), component.Text(l.Content), component.Text(p.Money(l.Amount)),
+			component.Tag(state), component.Text(l.Code)}})
 	}
 	return w.render(rw, r, http.StatusOK, payview.Look(page, d))
 }
@@ -190,14 +207,14 @@ func layoutOf(r *http.Request) (*payment.Layout, error) {
 		return nil, nil
 	}
 	header, err := strconv.Atoi(r.URL.Query().Get("dau"))
-	if err != nil || header < 1 {
+	if err != nil || header < 0 || header > 1000 {
 		return nil, motcua.InvalidField("dau", "payment.statement.columns")
 	}
 	layout := &payment.Layout{Header: header - 1, At: map[payment.Column]int{}}
 	for _, pair := range strings.Split(said, ",") {
 		name, number, _ := strings.Cut(pair, ":")
 		at, err := strconv.Atoi(number)
-		if err != nil || at < 1 || !slices.Contains(payment.Columns(), payment.Column(name)) {
+		if err != nil || at < 1 || at > 100 || !slices.Contains(payment.Columns(), payment.Column(name)) {
 			return nil, motcua.InvalidField("columns", "payment.statement.columns")
 		}
 		layout.At[payment.Column(name)] = at - 1
@@ -221,7 +238,9 @@ func (w *Web) importStatement(rw http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	st, err := w.office.ImportStatement(r.Context(), w.actor(r), r.PathValue("file"), layout)
+	ctx, cancel := context.WithTimeout(r.Context(), matchingTakes)
+	defer cancel()
+	st, err := w.office.ImportStatement(ctx, w.actor(r), r.PathValue("file"), layout)
 	if err != nil {
 		return err
 	}
@@ -244,12 +263,18 @@ func (w *Web) statement(rw http.ResponseWriter, r *http.Request) error {
 	for i, m := range payment.Matches() {
 		d.Numbers[i].Href = with(here, "loai", string(m))
 	}
-	if st.States[office.WaitingLine] > 0 {
+	if n := st.States[office.WaitingLine]; n > 0 {
+		d.Notes = []component.Notice{{Tone: component.Pause, Title: p.T("fees.statement.waiting", "Done", st.Lines-st.Known-n, "All", st.Lines-st.Known)}}
+		d.Said = []string{p.T("fees.statement.waiting.why")}
 		d.Action, d.Submit = here, component.Action{Label: p.T("fees.statement.go"), Icon: "check", Look: component.Primary}
 	}
 	d.Sheet = component.Sheet{Caption: page.Title, Columns: lineColumns(p)}
+	if len(lines) > linesAtMost {
+		lines = lines[:linesAtMost]
+		d.Cancel = component.Link{Label: p.T("component.pager.next"), Href: with(here, "loai", state, "sau", strconv.Itoa(lines[linesAtMost-1].Row)), Icon: "chevron-right"}
+	}
 	for _, l := range lines {
-		d.Sheet.Rows = append(d.Sheet.Rows, component.Row{Cells: []templ.Component{component.Text(p.Instant(l.At)),
+		d.Sheet.Rows = append(d.Sheet.Rows, component.Row{Cells: []templ.Component{component.Text(momentOf(p, l.At)),
 			component.LinkWith(component.Link{Label: l.Content, Href: w.address("line", l.Hash)}, l.Reference), component.Text(p.Money(l.Amount)),
 			component.Tag(matchLabel(p, l.State)), component.Text(l.Code)}})
 	}
@@ -257,7 +282,9 @@ func (w *Web) statement(rw http.ResponseWriter, r *http.Request) error {
 }
 
 func (w *Web) continueStatement(rw http.ResponseWriter, r *http.Request) error {
-	st, err := w.office.ContinueStatement(r.Context(), w.actor(r), r.PathValue("id"))
+	ctx, cancel := context.WithTimeout(r.Context(), matchingTakes)
+	defer cancel()
+	st, err := w.office.ContinueStatement(ctx, w.actor(r), r.PathValue("id"))
 	if err != nil {
 		return err
 	}
@@ -277,7 +304,7 @@ func (w *Web) showLine(rw http.ResponseWriter, r *http.Request, line office.Bank
 	p := w.printer(r)
 	page := w.page(r, "fees.line")
 	page.Faulty = len(problems) > 0
-	facts := []component.Fact{{Name: p.T("fees.line.date"), Text: p.Instant(line.At)}, {Name: p.T("pay.amount"), Text: p.Money(line.Amount)},
+	facts := []component.Fact{{Name: p.T("fees.line.date"), Text: momentOf(p, line.At)}, {Name: p.T("pay.amount"), Text: p.Money(line.Amount)},
 		{Name: p.T("fees.line.content"), Text: line.Content}, {Name: p.T("fees.line.reference"), Text: line.Reference},
 		{Name: p.T("fees.state"), Value: component.Tag(matchLabel(p, line.State))}, {Name: p.T("fees.dossier"), Text: line.Code}}
 	reason := component.Field{Name: "reason", Label: p.T("fees.reason"), Value: r.PostForm.Get("reason"), Error: problems.Of("reason"), Rows: 2}
@@ -316,14 +343,18 @@ func (w *Web) setLine(rw http.ResponseWriter, r *http.Request) error {
 	return w.redirect(rw, r, w.address("line", line.Hash))
 }
 
-// namesOf gives people their names: whoever collected, the system, an
-// applicant.
-func (w *Web) namesOf(r *http.Request, _ *office.Book) func(string) string {
+// namesOf gives people their names; nobody's to what came by itself.
+func (w *Web) namesOf(r *http.Request) func(string) string {
 	names := map[string]string{}
-	if people, err := w.office.People(r.Context(), identity.CommandLine()); err == nil {
-		for _, one := range people {
-			names[one.ID] = one.Name
+	return func(person string) string {
+		name, known := names[person]
+		if !known {
+			name = w.printer(r).T("fees.day.nobody")
+			if p, err := w.office.PersonByID(r.Context(), person); err == nil {
+				name = p.Name
+			}
+			names[person] = name
 		}
+		return name
 	}
-	return func(person string) string { return cmp.Or(names[person], person) }
 }
