@@ -64,10 +64,11 @@ type Claimant struct {
 }
 
 // Claimants lists the accounts that claim an address: the one that has proven
-// it first, then the latest, two at most.
+// it first, then the oldest, two at most. Whoever claims the address of another
+// afterwards cannot push that account out of the list.
 func (s *Store) Claimants(ctx context.Context, email string) ([]Claimant, error) {
 	rows, err := s.read.rows(ctx, `SELECT `+accountColumns+` FROM account a WHERE a.email = $1 AND a.closed_at = 0
-		ORDER BY CASE WHEN a.verified_at > 0 THEN 0 ELSE 1 END, a.created_at DESC, a.id DESC LIMIT 2`, email)
+		ORDER BY CASE WHEN a.verified_at > 0 THEN 0 ELSE 1 END, a.created_at, a.id LIMIT 2`, email)
 	list, err := collect(rows, err, func(rows *sql.Rows) (Claimant, error) {
 		a, k, err := scanAccount(rows)
 		return Claimant{a, k}, err

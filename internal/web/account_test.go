@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -139,4 +140,65 @@ func TestGuessingPasswordsOfAccounts(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestGuessingFromManyAddresses: a name is shut for a while however many
+// addresses the tries come from, and an address however many names it tries.
+func TestGuessingFromManyAddresses(t *testing.T) {
+	s := sqlite(t, web.Config{Proxied: true})
+	s.Office.NewAccount("lan@example.vn", "Nguyễn Thị Lan (mẫu)")
+	try := func(from, name, password string) int {
+		t.Helper()
+		form := url.Values{"name": {name}, "password": {password}}
+		q, err := http.NewRequest(http.MethodPost, s.URL+"/dang-nhap", strings.NewReader(form.Encode()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		q.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		q.Header.Set("X-Forwarded-For", from)
+		return s.reader().send(q).status
+	}
+	for i := range 20 {
+		if got := try(fmt.Sprintf("198.51.100.%d", i), "lan@example.vn", "sai"); got != http.StatusUnprocessableEntity {
+			t.Fatalf("try %d: %d", i+1, got)
+		}
+	}
+	if got := try("203.0.113.1", "Lan@Example.vn", officetest.Password); got != http.StatusTooManyRequests {
+		t.Errorf("after 20 wrong passwords from 20 addresses the right one from another: %d, want 429", got)
+	}
+	for i := range 50 {
+		if got := try("203.0.113.2", fmt.Sprintf("ai%d", i), "sai"); got != http.StatusUnprocessableEntity {
+			t.Fatalf("name %d: %d", i+1, got)
+		}
+	}
+	if got := try("203.0.113.2", "reception", officetest.Password); got != http.StatusTooManyRequests {
+		t.Errorf("after 50 names from one address: %d, want 429", got)
+	}
+	for i := range 60 {
+		if got := try("203.0.113.3", "reception", officetest.Password); got != http.StatusSeeOther {
+			t.Fatalf("right password, time %d: %d", i+1, got)
+		}
+	}
+}
+
+// TestWhoClaimsAnAddressPushesNobodyOut: others who sign up with the address
+// of an account get accounts of their own and leave it as it was.
+func TestWhoClaimsAnAddressPushesNobodyOut(t *testing.T) {
+	officetest.Each(t, "2022-06-06T08:30", func(t *testing.T, o *officetest.Office) {
+		s := open(t, o, web.Config{})
+		claim := func(name, password string) {
+			t.Helper()
+			form := url.Values{"name": {name}, "email": {"lan@example.vn"}, "password": {password}}
+			if a := s.reader().post("/dang-ky", form); a.status != http.StatusSeeOther {
+				t.Fatalf("sign-up of %s: %d\n%s", name, a.status, a.body)
+			}
+		}
+		claim("Nguyễn Thị Lan", "bốn con trâu đi cày")
+		for _, name := range []string{"Kẻ Giả Một", "Kẻ Giả Hai", "Kẻ Giả Ba"} {
+			claim(name, "năm con bò đi chợ sớm")
+		}
+		r := s.reader()
+		r.post("/dang-nhap", url.Values{"name": {"lan@example.vn"}, "password": {"bốn con trâu đi cày"}})
+		r.get("/cua-toi").says(t, 200, "Nguyễn Thị Lan")
+	})
 }

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"time"
 
 	"motcua"
 	"motcua/identity"
@@ -57,7 +58,7 @@ func (w *Web) signIn(rw http.ResponseWriter, r *http.Request) error {
 	name, next := strings.TrimSpace(r.PostForm.Get("name")), r.PostForm.Get("tiep")
 	again := signin.Data{Name: name, Next: next}
 	key := strings.ToLower(name) + " " + visitOf(r).from
-	if wait := w.signIns.take(key); wait > 0 {
+	if wait := w.mayTry(r, name); wait > 0 {
 		again.Problems = component.Problems{{Field: "name", Text: p.T("signin.locked", "Time", wait)}}
 		return w.askSignIn(rw, r, http.StatusTooManyRequests, again)
 	}
@@ -75,10 +76,26 @@ func (w *Web) signIn(rw http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	w.signIns.forgive(key)
+	w.named.giveBack(strings.ToLower(name))
+	w.entering.giveBack(visitOf(r).from)
 	if strings.Contains(name, "@") {
 		return w.redirect(rw, r, w.after(next, w.address("mine")))
 	}
 	return w.redirect(rw, r, w.after(next, w.address("desk")))
+}
+
+// mayTry counts a try to sign in: of this name from this address, of this name
+// from anywhere, and from this address. It returns how long to wait when one of
+// them has had too many.
+func (w *Web) mayTry(r *http.Request, name string) time.Duration {
+	name, from := strings.ToLower(name), visitOf(r).from
+	if wait := w.entering.take(from); wait > 0 {
+		return wait
+	}
+	if wait := w.signIns.take(name + " " + from); wait > 0 {
+		return wait
+	}
+	return w.named.take(name)
 }
 
 // enter signs in an applicant by their e-mail address, one of the staff by

@@ -27,7 +27,7 @@ func (w *Web) askSignUp(rw http.ResponseWriter, r *http.Request, status int, d s
 }
 
 // signUp opens an account and signs it in. Whether the address has an account
-// already shows nowhere but in the letter sent to it.
+// already shows nowhere.
 func (w *Web) signUp(rw http.ResponseWriter, r *http.Request) error {
 	p, f := w.printer(r), r.PostForm
 	again := signin.UpData{Name: f.Get("name"), Email: f.Get("email"), Next: f.Get("tiep")}

@@ -41,7 +41,9 @@ type Web struct {
 	cfg      Config
 	log      *slog.Logger
 	sessions *scs.SessionManager
-	signIns  *guard
+	signIns  *guard // of one name from one address
+	named    *guard // sign-ins of one name from anywhere
+	entering *guard // sign-ins of any name from one address
 	lookUps  *guard
 	sent     *guard // feedbacks of one address
 	signUps  *guard
@@ -59,6 +61,8 @@ const (
 // What wrong passwords and wrong keys cost.
 const (
 	signInTries = 5
+	nameTries   = 20 // of one name, from however many addresses
+	enterTries  = 50 // from one address, of however many names
 	lookUpTries = 10
 	signUpTries = 20 // a family, a firm behind one address
 	lockTime    = 15 * time.Minute
@@ -75,7 +79,8 @@ func New(o *office.Office, words *message.Catalogue, cfg Config) (http.Handler, 
 		cfg.Log = slog.Default()
 	}
 	w := &Web{office: o, words: words, cfg: cfg, log: cfg.Log,
-		signIns: newGuard(signInTries, lockTime), lookUps: newGuard(lookUpTries, lockTime), sent: newGuard(sentMost, sentIn),
+		signIns: newGuard(signInTries, lockTime), named: newGuard(nameTries, lockTime), entering: newGuard(enterTries, lockTime),
+		lookUps: newGuard(lookUpTries, lockTime), sent: newGuard(sentMost, sentIn),
 		signUps: newGuard(signUpTries, lockTime), drafts: newGuard(draftsMost, lockTime), routes: map[string]Route{}}
 	w.sessions = w.newSessions()
 	mux := http.NewServeMux()
