@@ -197,7 +197,7 @@ func lateSheet(p *message.Printer, d LateData) component.Sheet {
 		if !i.NewDate.IsZero() {
 			moved = p.Date(i.NewDate)
 		}
-		s.Rows = append(s.Rows, component.Row{Cells: []templ.Component{component.Text(i.Code), component.LinkWith(component.Link{Label: procedureName(p, d.Book, i), Href: d.Address(i.Procedure)}, i.Procedure),
+		s.Rows = append(s.Rows, component.Row{Cells: []templ.Component{unbroken(i.Code), component.LinkWith(component.Link{Label: procedureName(p, d.Book, i), Href: d.Address(i.Procedure)}, i.Procedure),
 			component.Text(p.Date(i.Promised)), component.Text(moved), component.Text(state), component.Text(cause)}})
 	}
 	return s
