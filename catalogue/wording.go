@@ -23,9 +23,14 @@ const (
 // product of their words. Beyond it the one stands for the other as a whole.
 const wordsCompared = 4_000_000
 
-// Wording compares two texts word by word: the fewest words taken and added
-// that lead from the one to the other. The kept and taken pieces together are
-// the earlier text, the kept and added ones the later.
+// island is how many words kept between two changes are worth showing as kept;
+// fewer make a comparison of two rewritten sentences hard to read.
+const island = 4
+
+// Wording compares two texts word by word: the words taken and added that lead
+// from the one to the other, a few words between two changes counted as changed
+// too. The kept and taken pieces together are the earlier text, the kept and
+// added ones the later.
 func Wording(before, after string) []Piece {
 	a, b := tokens(before), tokens(after)
 	begin := 0
@@ -38,7 +43,7 @@ func Wording(before, after string) []Piece {
 	}
 	var pieces []Piece
 	pieces = appendPiece(pieces, Kept, a[:begin]...)
-	pieces = append(pieces, middle(a[begin:len(a)-end], b[begin:len(b)-end])...)
+	pieces = append(pieces, whole(middle(a[begin:len(a)-end], b[begin:len(b)-end]))...)
 	return appendPiece(pieces, Kept, a[len(a)-end:]...)
 }
 
@@ -75,6 +80,33 @@ func middle(a, b []string) []Piece {
 		}
 	}
 	return appendPiece(appendPiece(pieces, Taken, a[i:]...), Added, b[j:]...)
+}
+
+// whole makes one change of several with small islands between them.
+func whole(pieces []Piece) []Piece {
+	var merged []Piece
+	var taken, added strings.Builder
+	settle := func() {
+		merged = appendPiece(appendPiece(merged, Taken, taken.String()), Added, added.String())
+		taken.Reset()
+		added.Reset()
+	}
+	for i, p := range pieces {
+		between := i > 0 && i < len(pieces)-1
+		if p.Kind == Kept && !(between && len(strings.Fields(p.Text)) < island) {
+			settle()
+			merged = appendPiece(merged, Kept, p.Text)
+			continue
+		}
+		if p.Kind != Added {
+			taken.WriteString(p.Text)
+		}
+		if p.Kind != Taken {
+			added.WriteString(p.Text)
+		}
+	}
+	settle()
+	return merged
 }
 
 // tokens are the words of a text, each with the blanks after it, so that they

@@ -20,6 +20,8 @@ func TestWordingShowsTheWordsThatChanged(t *testing.T) {
 		{"the same", "một hai", "một hai", []catalogue.Piece{{kept, "một hai"}}},
 		{"a term was shortened", "Trong 15 ngày làm việc", "Trong 10 ngày làm việc", []catalogue.Piece{{kept, "Trong "}, {taken, "15 "}, {added, "10 "}, {kept, "ngày làm việc"}}},
 		{"a step was added", "nộp hồ sơ", "nộp hồ sơ\ntrả kết quả", []catalogue.Piece{{kept, "nộp hồ "}, {taken, "sơ"}, {added, "sơ\ntrả kết quả"}}},
+		{"a few words between two changes are changed with them", "a x b", "c x d", []catalogue.Piece{{taken, "a x b"}, {added, "c x d"}}},
+		{"a clause between two changes is kept", "a một hai ba bốn b", "c một hai ba bốn d", []catalogue.Piece{{taken, "a "}, {added, "c "}, {kept, "một hai ba bốn "}, {taken, "b"}, {added, "d"}}},
 		{"all is new", "", "a b", []catalogue.Piece{{added, "a b"}}},
 		{"all is gone", "a b", "", []catalogue.Piece{{taken, "a b"}}},
 	} {

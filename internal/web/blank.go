@@ -8,6 +8,7 @@ import (
 
 	"motcua"
 	"motcua/catalogue"
+	"motcua/eform"
 	"motcua/internal/docx"
 	"motcua/internal/message"
 	"motcua/internal/web/view/procedure"
@@ -31,25 +32,71 @@ func (w *Web) blankForm(rw http.ResponseWriter, r *http.Request) error {
 		docx.Heading{Text: procedure.Said(p, d.Procedure, paper.Name), Centred: true},
 		docx.Paragraph{Text: p.T("procedure.blank.for", "Code", d.Procedure.Code, "Name", procedure.Name(p, d.Procedure, d.Version))},
 		docx.Paragraph{Text: p.T("procedure.blank.to", "Agency", d.Book.Agency(d.Procedure.Agency).Name)},
+		docx.Heading{Text: p.T("procedure.blank.applicant")},
 	}}
-	for _, part := range []struct {
-		title string
-		lines []string
-	}{
-		{"applicant", []string{"name", "identifier", "address", "phone", "email", "representative", "title"}},
-		{"content", []string{"", "", "", "", "", "", "", ""}},
-	} {
-		doc.Blocks = append(doc.Blocks, docx.Heading{Text: p.T("procedure.blank." + part.title)})
-		for _, line := range part.lines {
-			label := ""
-			if line != "" {
-				label = p.T("procedure.blank." + line)
-			}
-			doc.Blocks = append(doc.Blocks, docx.Line{Label: label})
+	for _, line := range []string{"name", "identifier", "address", "phone", "email", "representative", "title"} {
+		doc.Blocks = append(doc.Blocks, docx.Line{Label: p.T("procedure.blank." + line)})
+	}
+	form := eform.For(d.Procedure.Code, d.Today)
+	if form != nil && len(form.For) > 0 && i == firstForm(d.Version) {
+		doc.Blocks = append(doc.Blocks, docx.Paragraph{Text: form.Source.In(p.Lang()), Italic: true})
+		for _, section := range form.Sections {
+			doc.Blocks = append(doc.Blocks, docx.Heading{Text: section.Title.In(p.Lang())})
+			doc.Blocks = asked(doc.Blocks, section.Questions, p.Lang())
 		}
+	} else {
+		doc.Blocks = append(doc.Blocks, docx.Heading{Text: p.T("procedure.blank.content")})
+		doc.Blocks = append(doc.Blocks, slices.Repeat([]docx.Block{docx.Line{}}, 12)...)
 	}
 	doc.Blocks = append(doc.Blocks, docx.Paragraph{Text: p.T("procedure.blank.promise")}, docx.Line{Label: p.T("procedure.blank.place")}, docx.Line{Label: p.T("procedure.blank.signature")})
-	return w.sendDocument(rw, r, doc, "chuan-bi-"+plainName(d.Procedure.Code)+"-"+plainName(paper.Code)+".docx")
+	return sendDocument(rw, doc, "chuan-bi-"+plainName(d.Procedure.Code)+"-"+plainName(paper.Code)+".docx")
+}
+
+// firstForm is the place of the first paper that is written on a form: the
+// request itself, which the electronic form asks for.
+func firstForm(v catalogue.Version) int {
+	return slices.IndexFunc(v.Papers, func(p catalogue.Paper) bool { return p.Form != "" })
+}
+
+// asked writes the questions of an electronic form as lines to fill in: a choice
+// with its answers to tick, a list as a table with room for three.
+func asked(blocks []docx.Block, questions []eform.Question, lang string) []docx.Block {
+	for _, q := range questions {
+		label := q.Label.In(lang)
+		switch {
+		case q.Kind == eform.List:
+			blocks = append(blocks, docx.Paragraph{Text: label + ":"}, listOf(q, lang))
+		case q.Kind == eform.Group:
+			blocks = asked(append(blocks, docx.Paragraph{Text: label + ":"}), q.Questions, lang)
+		case len(q.Choices) > 0:
+			text := label + ":"
+			for _, c := range q.Choices {
+				text += "  ☐ " + c.Label.In(lang)
+			}
+			blocks = append(blocks, docx.Paragraph{Text: text})
+		default:
+			if unit := q.Unit.In(lang); unit != "" {
+				label += " (" + unit + ")"
+			}
+			blocks = append(blocks, docx.Line{Label: label})
+		}
+	}
+	return blocks
+}
+
+// columnsAtMost is how many questions of a list stand side by side on paper.
+const columnsAtMost = 5
+
+func listOf(q eform.Question, lang string) docx.Table {
+	n := max(1, min(len(q.Questions), columnsAtMost))
+	t := docx.Table{Widths: make([]int, n), Rows: [][]string{make([]string, n), make([]string, n), make([]string, n), make([]string, n)}}
+	for i := range n {
+		t.Widths[i] = 100 / n
+		if i < len(q.Questions) {
+			t.Rows[0][i] = q.Questions[i].Label.In(lang)
+		}
+	}
+	return t
 }
 
 // checklist is the list of papers of a procedure to tick off, as a file of a
@@ -70,7 +117,7 @@ func (w *Web) checklist(rw http.ResponseWriter, r *http.Request) error {
 		docx.Paragraph{Text: p.T("procedure.checklist.lead", "Decision", procedure.Decision(p, d.Version), "Now", w.office.Now()), Italic: true},
 		docx.Table{Widths: []int{8, 44, 14, 17, 17}, Rows: rows},
 	}}
-	return w.sendDocument(rw, r, doc, "giay-to-"+plainName(d.Procedure.Code)+".docx")
+	return sendDocument(rw, doc, "giay-to-"+plainName(d.Procedure.Code)+".docx")
 }
 
 func regionOf(p *message.Printer) string {
@@ -80,7 +127,7 @@ func regionOf(p *message.Printer) string {
 	return "vi-VN"
 }
 
-func (w *Web) sendDocument(rw http.ResponseWriter, _ *http.Request, doc docx.Document, name string) error {
+func sendDocument(rw http.ResponseWriter, doc docx.Document, name string) error {
 	var body bytes.Buffer
 	if err := doc.Write(&body); err != nil {
 		return err

@@ -29,13 +29,28 @@ func TestPublicPagesShutNobodyOut(t *testing.T) {
 		{"figures", "/cong-khai", every},
 		{"sign-in with the parts of the demonstration", "/dang-nhap", every},
 		{"contact", "/lien-he", nil},
-		{"versions side by side", "/thu-tuc/1.009645/so-sanh", nil},
-		{"late dossiers", "/cong-khai/xin-loi", nil},
+		{"what fits nearly, where nothing fits", "/thu-tuc?tu-khoa=giai+the+doanh+ngiep", nil},
+		{"an event of life, in English", "/thu-tuc?chu-de=dau-tu-nuoc-ngoai&lang=en", nil},
+		{"a procedure half translated", "/thu-tuc/2.001583?lang=en", nil},
+		{"the whole record", "/thu-tuc/1.009645/toan-van?lang=vi", every},
+		{"versions side by side", "/thu-tuc/1.009645/so-sanh", every},
 		{"what is open as data", "/du-lieu", nil},
 		{"the guide", "/huong-dan", nil},
 		{"accessibility", "/tro-nang", nil},
 	} {
 		t.Run(page.why, func(t *testing.T) { b.Axe(t, s.URL+page.path, page.themes...) })
+	}
+}
+
+// TestLatenessIsToldToEverybody holds the pages that tell of late dossiers, with
+// dossiers on them, to the same.
+func TestLatenessIsToldToEverybody(t *testing.T) {
+	s := sqlite(t, web.Config{})
+	moved(t, s.Office)
+	s.Office.MoveTo("2022-09-20T08:00")
+	b := browsertest.New(t)
+	for why, path := range map[string]string{"figures": "/cong-khai?ky=2022-Q3", "late dossiers": "/cong-khai/xin-loi?ky=2022-09", "nothing late": "/cong-khai/xin-loi?ky=2022-01"} {
+		t.Run(why, func(t *testing.T) { b.Axe(t, s.URL+path, "light", "dark", "contrast") })
 	}
 }
 

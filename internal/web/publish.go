@@ -11,6 +11,7 @@ import (
 
 	"motcua"
 	"motcua/calendar"
+	"motcua/feedback"
 	"motcua/internal/message"
 	"motcua/internal/office"
 	"motcua/internal/web/view/component"
@@ -168,6 +169,7 @@ func (w *Web) publicFigures(rw http.ResponseWriter, r *http.Request) error {
 	}
 	d.Picker = w.picker(r, w.address("figures.public"), chosen, d.Problems)
 	d.Late = w.ofPeriod("late.public", chosen)
+	d.Tell = &component.Link{Label: p.T("public.nav.feedback"), Href: w.address("feedbacks")}
 	for _, kind := range []string{"csv", "xlsx", "json"} {
 		d.Files = append(d.Files, component.Link{Label: p.T("public.data." + kind), Href: w.ofPeriod("data.figures."+kind, chosen), Icon: "download"})
 	}
@@ -181,7 +183,15 @@ func (w *Web) twoPeriods(r *http.Request, chosen report.Period) ([]public.Period
 		if err != nil {
 			return nil, err
 		}
-		periods = append(periods, public.Period{Period: of, Figures: figures})
+		period := public.Period{Period: of, Figures: figures}
+		if of.Name != "" { // of days chosen freely, what differs between two would tell single answers
+			said, err := w.office.Satisfaction(r.Context(), of.From, of.To, feedback.ByAll)
+			if err != nil {
+				return nil, err
+			}
+			period.Said = &said
+		}
+		periods = append(periods, period)
 	}
 	return periods, nil
 }

@@ -22,6 +22,7 @@ type FiguresData struct {
 	Late     string // address of the late dossiers
 	Files    []component.Link
 	Data     component.Link // to all open data
+	Tell     *component.Link
 	Now      time.Time
 }
 
@@ -37,6 +38,7 @@ type Picker struct {
 type Period struct {
 	report.Period
 	Figures office.Statistics
+	Said    *office.Satisfaction // what applicants said; nil where the bounds are free
 }
 
 // LateData is what the page of late dossiers shows.
@@ -154,6 +156,23 @@ func FieldIn(p *message.Printer, book *office.Book, field string) string {
 	return field
 }
 
+// said is the table of what applicants said of how they were served.
+func said(p *message.Printer, periods []Period) component.Sheet {
+	s := component.Sheet{Caption: p.T("public.said"), Columns: []component.Column{{Label: p.T("public.figures.period")},
+		{Label: p.T("public.said.answers"), Numeric: true}, {Label: p.T("public.said.pleased"), Numeric: true}, {Label: p.T("public.said.average"), Numeric: true}}}
+	for _, of := range periods {
+		if of.Said == nil {
+			continue
+		}
+		total, pleased, average := of.Said.Total, "–", "–"
+		if !total.Hidden && total.Answers > 0 {
+			pleased, average = p.Decimal(total.Pleased, 1)+"%", p.Decimal(total.Average, 1)
+		}
+		s.Rows = append(s.Rows, component.Row{Cells: texts(PeriodName(p, of.Period), p.Int(int64(total.Answers)), pleased, average)})
+	}
+	return s
+}
+
 // causes is the table of who made dossiers late.
 func causes(p *message.Printer, d FiguresData, of Period) component.Sheet {
 	s := component.Sheet{Caption: p.T("public.figures.causes", "Period", PeriodName(p, of.Period)),
@@ -178,7 +197,7 @@ func lateSheet(p *message.Printer, d LateData) component.Sheet {
 		if !i.NewDate.IsZero() {
 			moved = p.Date(i.NewDate)
 		}
-		s.Rows = append(s.Rows, component.Row{Cells: []templ.Component{component.Text(i.Code), component.LinkWith(component.Link{Label: procedureName(p, d.Book, i), Href: d.Address(i.Procedure)}, i.Procedure),
+		s.Rows = append(s.Rows, component.Row{Cells: []templ.Component{unbroken(i.Code), component.LinkWith(component.Link{Label: procedureName(p, d.Book, i), Href: d.Address(i.Procedure)}, i.Procedure),
 			component.Text(p.Date(i.Promised)), component.Text(moved), component.Text(state), component.Text(cause)}})
 	}
 	return s
