@@ -142,7 +142,7 @@ func (w *Web) draft(rw http.ResponseWriter, r *http.Request) error {
 	page := w.page(r, "submit.hub")
 	faults := view.Faults()
 	hub := submit.Hub{Head: w.draftHead(r, view, ""), Code: view.ID, Key: view.Draft.Key, Open: w.address("draft.open"),
-		Account: view.Account != "", KeptUntil: view.ChangedAt.Add(submission.Kept)}
+		Account: view.Account != "", SavedAt: view.ChangedAt, KeptUntil: view.ChangedAt.Add(submission.Kept)}
 	hub.Head.Title = page.Title
 	open := 0
 	for _, part := range w.partsOf(r, view) {
@@ -224,8 +224,13 @@ func (w *Web) onward(rw http.ResponseWriter, r *http.Request, v *office.DraftVie
 
 // partPage fills what every question page has.
 func (w *Web) partPage(r *http.Request, v *office.DraftView, part, title string, err error) submit.Page {
-	q := submit.Page{Head: w.draftHead(r, v, part), Problems: component.ProblemsOf(w.printer(r), err), Back: w.address("draft", v.ID)}
+	q := submit.Page{Head: w.draftHead(r, v, part), Back: w.address("draft", v.ID), Revision: v.Revision}
 	q.Head.Title = title
+	if fault, ok := motcua.AsFault(err); ok && fault.Kind == motcua.Conflict {
+		q.Overtaken = w.printer(r).Fault(fault)
+	} else {
+		q.Problems = component.ProblemsOf(w.printer(r), err)
+	}
 	all := w.partsOf(r, v)
 	for i, one := range all {
 		if one.ID == part {
@@ -266,10 +271,10 @@ func (w *Web) askSection(rw http.ResponseWriter, r *http.Request, v *office.Draf
 	q := w.partPage(r, v, s.ID, title, wrong)
 	q.Action, q.Revealed = w.address("draft.section", v.ID, s.ID), revealed
 	page := w.page(r, "")
-	page.Title, page.Faulty, page.Scripts = title, len(q.Problems) > 0, []string{eformview.Script}
+	page.Title, page.Faulty, page.Scripts = title, len(q.Problems) > 0, []string{eformview.Script, submit.Script}
 	d := w.sectionData(v.Form, s, v.Answers, v.Day)
 	d.Problems, d.Action = q.Problems, q.Action
-	return w.render(rw, r, statusFor(q.Problems), submit.Question(page, q, eformview.Section(page.Printer, d)))
+	return w.render(rw, r, statusAfter(wrong), submit.Question(page, q, eformview.Section(page.Printer, d)))
 }
 
 // keepSection saves a section as it was typed, right or wrong, and then says
@@ -277,7 +282,7 @@ func (w *Web) askSection(rw http.ResponseWriter, r *http.Request, v *office.Draf
 func (w *Web) keepSection(rw http.ResponseWriter, r *http.Request) error {
 	id := r.PathValue("section")
 	var stay, revealed bool
-	view, err := w.office.ChangeDraft(r.Context(), w.claimOf(r), func(v *office.DraftView, d *submission.Draft) error {
+	view, err := w.office.ChangePart(r.Context(), w.claimOf(r), partOf(r, id), func(v *office.DraftView, d *submission.Draft) error {
 		d.Answers = v.Form.ReadSection(d.Answers, id, r.PostForm)
 		d.Visit(id)
 		if next, done := v.Form.Do(d.Answers, r.PostForm.Get(eform.DoInput)); done {
@@ -289,15 +294,10 @@ func (w *Web) keepSection(rw http.ResponseWriter, r *http.Request) error {
 		}
 		return motcua.Join(v.Form.Check(d.Answers, id, v.Day)...)
 	})
-	switch {
-	case !onlyInvalid(err):
-		return err
-	case err != nil && r.PostForm.Get("then") == "later":
-		return w.redirect(rw, r, w.address("draft", view.ID))
-	case err != nil || stay || revealed:
-		return w.askSection(rw, r, view, err, revealed)
+	if err == nil && (stay || revealed) && r.PostForm.Get("then") != submit.Auto {
+		return w.askSection(rw, r, view, nil, revealed)
 	}
-	return w.onward(rw, r, view, id)
+	return w.changed(rw, r, view, id, err, func(wrong error) error { return w.askSection(rw, r, view, wrong, false) })
 }
 
 // draftSent says what was sent and what comes next; it can be come back to.
