@@ -97,3 +97,69 @@ func TestADraftSavesItself(t *testing.T) {
 	}
 	r.get(part).says(t, 200, `value="Nguyễn Thị"`)
 }
+
+// TestFollowingBeforeAcceptance: the two codes of the confirmation open the
+// submission where dossiers are looked up too; wrong ones get one answer.
+func TestFollowingBeforeAcceptance(t *testing.T) {
+	officetest.Each(t, "2022-06-06T08:30", func(t *testing.T, o *officetest.Office) {
+		s := open(t, o, web.Config{})
+		r := s.reader()
+		draft := r.begin(general)
+		key := r.keyOf(draft)
+		r.fill(draft)
+		r.post(draft+"/kiem-tra", url.Values{"declared": {"yes"}})
+		elsewhere := s.reader()
+		elsewhere.get(draft+"/da-gui").says(t, 404)
+		wrongKey := elsewhere.post("/tra-cuu", url.Values{"code": {"T-220606-0001"}, "key": {"BCFGHJ"}})
+		wrongCode := elsewhere.post("/tra-cuu", url.Values{"code": {"T-220606-0009"}, "key": {key}})
+		dossier := elsewhere.post("/tra-cuu", url.Values{"code": {"H57.16-220606-0009"}, "key": {key}})
+		left := regexp.MustCompile(`Còn \d+ lần thử|value="[^"]*"|T-220606-\d+`)
+		for why, a := range map[string]answer{"a wrong code": wrongCode, "the code of no dossier": dossier} {
+			if a.status != 404 || left.ReplaceAllString(a.body, "") != left.ReplaceAllString(wrongKey.body, "") {
+				t.Errorf("%s is told from a wrong key: %d", why, a.status)
+			}
+		}
+		if a := elsewhere.post("/tra-cuu", url.Values{"code": {" t–220606–0001"}, "key": {strings.ToLower(key)}}); a.header.Get("Location") != draft {
+			t.Fatalf("%d to %q, want %q\n%s", a.status, a.header.Get("Location"), draft, a.body)
+		}
+		elsewhere.get(draft+"/da-gui").says(t, 200, "T-220606-0001", "Đã gửi hồ sơ")
+	})
+}
+
+// TestGuessingKeysOfDrafts: neither a right key of one's own in between nor the
+// cookie of a draft gives more guesses.
+func TestGuessingKeysOfDrafts(t *testing.T) {
+	guess := url.Values{"code": {"T-220606-0001"}, "key": {"BCFGHJ"}}
+	for _, test := range []struct {
+		reason string
+		try    func(r *reader, draft string, own url.Values) answer
+	}{
+		{"typed, with one's own opened in between", func(r *reader, _ string, own url.Values) answer {
+			r.post("/nop/mo", own)
+			return r.post("/nop/mo", guess)
+		}},
+		{"typed where dossiers are looked up", func(r *reader, _ string, own url.Values) answer {
+			r.post("/nop/mo", own)
+			return r.post("/tra-cuu", guess)
+		}},
+		{"shown as the cookie of a draft", func(r *reader, draft string, _ url.Values) answer {
+			q, _ := http.NewRequest(http.MethodGet, r.site.URL+draft+"/nguoi-nop", nil)
+			q.Header.Set("Cookie", "ban-nhap=BCFGHJ")
+			return r.site.reader().send(q)
+		}},
+	} {
+		t.Run(test.reason, func(t *testing.T) {
+			r := sqlite(t, web.Config{}).reader()
+			draft := r.begin(general)
+			own := url.Values{"code": {draft[len("/nop/"):]}, "key": {r.keyOf(draft)}}
+			for range 10 {
+				if a := test.try(r, draft, own); a.status != http.StatusNotFound {
+					t.Fatalf("a guess: %d, want 404", a.status)
+				}
+			}
+			if a := test.try(r, draft, own); a.status != http.StatusTooManyRequests {
+				t.Errorf("the guess after ten wrong ones: %d, want 429", a.status)
+			}
+		})
+	}
+}

@@ -3,7 +3,6 @@ package web
 import (
 	"net/http"
 	"slices"
-	"strings"
 
 	"motcua"
 	"motcua/catalogue"
@@ -87,47 +86,6 @@ func (w *Web) drafted(rw http.ResponseWriter, r *http.Request) (*office.DraftVie
 	c := w.claimOf(r)
 	view, err := w.office.Draft(r.Context(), c)
 	return view, c, err
-}
-
-// openDraftForm asks for the number and key of a draft or a submission begun
-// elsewhere.
-func (w *Web) openDraftForm(rw http.ResponseWriter, r *http.Request) error {
-	return w.askDraft(rw, r, http.StatusOK, submit.Opening{Code: r.Form.Get("ma")})
-}
-
-func (w *Web) askDraft(rw http.ResponseWriter, r *http.Request, status int, d submit.Opening) error {
-	page := w.page(r, "submit.open")
-	page.Faulty = len(d.Problems) > 0
-	d.Head, d.Action = component.Head{Title: page.Title, Lead: w.printer(r).T("submit.open.lead"), Crumbs: w.crumbs(r)}, w.address("draft.open")
-	rw.Header().Set("Cache-Control", "no-store")
-	return w.render(rw, r, status, submit.Open(page, d))
-}
-
-// openDraft goes on with a draft, or to a submission, by code and key. Wrong
-// ones are counted like those of dossiers.
-func (w *Web) openDraft(rw http.ResponseWriter, r *http.Request) error {
-	code, key := strings.TrimSpace(r.PostForm.Get("code")), r.PostForm.Get("key")
-	from := visitOf(r).from
-	if wait := w.lookUps.take(from); wait > 0 {
-		return refusal{status: http.StatusTooManyRequests, key: "track.locked", pairs: []any{"Time", wait}}
-	}
-	id := code
-	if s, err := w.office.TrackSubmission(r.Context(), code, key); err == nil {
-		id = s.ID
-	} else if motcua.KindOf(err) != motcua.NotFound {
-		return err
-	}
-	view, err := w.office.Draft(r.Context(), office.DraftClaim{ID: id, Key: key, By: w.applicant(r)})
-	if motcua.KindOf(err) == motcua.NotFound && err != nil {
-		return w.askDraft(rw, r, http.StatusNotFound, submit.Opening{Code: code, Problems: component.ProblemsOf(w.printer(r),
-			motcua.InvalidField("code", "submission.unknown"))})
-	}
-	if err != nil {
-		return err
-	}
-	w.lookUps.forgive(from)
-	w.holdDraft(rw, view.Draft)
-	return w.redirect(rw, r, w.address("draft", view.ID))
 }
 
 // draft is the list of what is to be filled in; once sent, what came of it.
