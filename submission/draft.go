@@ -6,6 +6,7 @@
 package submission
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -31,23 +32,24 @@ const (
 
 // Draft is what an applicant has filled in so far.
 type Draft struct {
-	ID        string        `json:"id"`
-	Key       string        `json:"-"` // lets its maker go on without an account
-	Account   string        `json:"-"` // "" without
-	Procedure string        `json:"procedure"`
-	Version   int           `json:"version"` // of the procedure, as it was begun
-	Form      string        `json:"form"`    // of the e-form, eform.Form.Ref
-	Applicant dossier.Party `json:"applicant"`
-	Answers   eform.Answers `json:"answers"`
-	Papers    []Handed      `json:"papers,omitempty"`
-	Delivery  string        `json:"delivery,omitempty"` // dossier.AtCounter, ByPost, Electronic
-	Address   string        `json:"address,omitempty"`  // where the post goes
-	Note      string        `json:"note,omitempty"`
-	Visited   []string      `json:"visited,omitempty"` // parts that were saved at least once
-	CreatedAt time.Time     `json:"createdAt"`
-	ChangedAt time.Time     `json:"-"`
-	Revision  int           `json:"-"` // counts the changes; a change made on an older count is told so
-	Sent      string        `json:"-"` // code of the submission; "" while nothing was sent
+	ID        string         `json:"id"`
+	Key       string         `json:"-"` // lets its maker go on without an account
+	Account   string         `json:"-"` // "" without
+	Procedure string         `json:"procedure"`
+	Version   int            `json:"version"` // of the procedure, as it was begun
+	Form      string         `json:"form"`    // of the e-form, eform.Form.Ref
+	Applicant dossier.Party  `json:"applicant"`
+	Answers   eform.Answers  `json:"answers"`
+	Papers    []Handed       `json:"papers,omitempty"`
+	Delivery  string         `json:"delivery,omitempty"` // dossier.AtCounter, ByPost, Electronic
+	Address   string         `json:"address,omitempty"`  // where the post goes
+	Note      string         `json:"note,omitempty"`
+	Visited   []string       `json:"visited,omitempty"` // parts that were saved at least once
+	Touched   map[string]int `json:"touched,omitempty"` // the revision that changed a part last
+	CreatedAt time.Time      `json:"createdAt"`
+	ChangedAt time.Time      `json:"-"`
+	Revision  int            `json:"-"` // counts the changes; a change made on an older count is told so
+	Sent      string         `json:"-"` // code of the submission; "" while nothing was sent
 }
 
 // Handed is a paper as it was handed in: the code of the required paper and
@@ -145,6 +147,20 @@ func (d *Draft) Visit(part string) {
 		d.Visited = append(slices.Clone(d.Visited), part)
 	}
 }
+
+// Touch notes that the change being made, which makes the next revision, is one
+// of a part.
+func (d *Draft) Touch(part string) {
+	d.Touched = maps.Clone(d.Touched)
+	if d.Touched == nil {
+		d.Touched = map[string]int{}
+	}
+	d.Touched[part] = d.Revision + 1
+}
+
+// Overtaken tells whether a part was changed after the revision that its writer
+// saw; whoever names none is not compared.
+func (d Draft) Overtaken(part string, seen int) bool { return seen > 0 && d.Touched[part] > seen }
 
 // Receiving sets how the result is received; the fault says what is wrong.
 func (d *Draft) Receiving(delivery, address, note string) error {

@@ -250,8 +250,8 @@ func CodeOf(day calendar.Date, n int) string {
 	return fmt.Sprintf("T-%02d%02d%02d-%04d", day.Year%100, int(day.Month), day.Day, n)
 }
 
-// ReadCode tidies a typed code of a submission; false when it cannot be one.
+// ReadCode reads a code of a submission as people type it; false when it cannot be one.
 func ReadCode(typed string) (string, bool) {
-	s := strings.ToUpper(strings.TrimSpace(typed))
+	s := dossier.ReadCode(typed)
 	return s, strings.HasPrefix(s, "T-") && len(s) >= len("T-220606-0001")
 }

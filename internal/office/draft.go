@@ -120,8 +120,8 @@ func (o *Office) draftView(ctx context.Context, d submission.Draft) (*DraftView,
 }
 
 // ChangeDraft changes a draft by a function, which says what is wrong with the
-// change; what it changed is kept all the same, so that nothing typed is lost.
-// A change overtaken by another is made anew on what the draft has become.
+// change; what is merely Invalid is kept all the same, so that nothing typed is
+// lost. A change overtaken by another is made anew on what the draft has become.
 func (o *Office) ChangeDraft(ctx context.Context, c DraftClaim, change func(v *DraftView, d *submission.Draft) error) (*DraftView, error) {
 	for attempt := 1; ; attempt++ {
 		view, err := o.Draft(ctx, c)
@@ -132,7 +132,7 @@ func (o *Office) ChangeDraft(ctx context.Context, c DraftClaim, change func(v *D
 			return view, motcua.Refused(motcua.Conflict, "submission.draft.sent", "Code", view.Sent)
 		}
 		wrong := change(view, &view.Draft)
-		if motcua.KindOf(wrong) == motcua.Internal && wrong != nil {
+		if wrong != nil && motcua.KindOf(wrong) != motcua.Invalid {
 			return view, wrong
 		}
 		view.ChangedAt = o.Now()
@@ -232,10 +232,3 @@ func (v *DraftView) Faults() map[string]error {
 	put(PartDelivery, d.Receiving(d.Delivery, d.Address, d.Note))
 	return faults
 }
-
-// The parts of a draft beside the sections of its form.
-const (
-	PartApplicant = "nguoi-nop"
-	PartPapers    = "giay-to"
-	PartDelivery  = "nhan-ket-qua"
-)

@@ -94,6 +94,18 @@ func (g *guard) failNow(key string) {
 	g.tries[key] = t
 }
 
+// giveBack gives back one try that take has counted and that did not fail. The
+// failures before it stay: whoever has a right key of their own could otherwise
+// guess at others for ever.
+func (g *guard) giveBack(key string) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if t := g.tries[key]; t.failures > 0 {
+		t.failures--
+		g.tries[key] = t
+	}
+}
+
 // forgive forgets the failures of a key, after a success.
 func (g *guard) forgive(key string) {
 	g.mu.Lock()

@@ -80,6 +80,14 @@ func TestGuard(t *testing.T) {
 	g.fail("a")
 	g.forgive("a")
 	left("forgiven", 2, 0)
+	g.fail("a")
+	g.take("a")
+	g.giveBack("a")
+	left("what did not fail is given back, the failure stays", 1, 0)
+	g.giveBack("c")
+	if n, _ := g.left("c"); n != 2 {
+		t.Errorf("nothing counted, given back: %d tries, want 2", n)
+	}
 }
 
 // TestSessionsEndUnused: after half an hour without a page the session is over;

@@ -3,7 +3,6 @@ package web
 import (
 	"net/http"
 	"slices"
-	"strings"
 
 	"motcua"
 	"motcua/catalogue"
@@ -89,47 +88,6 @@ func (w *Web) drafted(rw http.ResponseWriter, r *http.Request) (*office.DraftVie
 	return view, c, err
 }
 
-// openDraftForm asks for the number and key of a draft or a submission begun
-// elsewhere.
-func (w *Web) openDraftForm(rw http.ResponseWriter, r *http.Request) error {
-	return w.askDraft(rw, r, http.StatusOK, submit.Opening{Code: r.Form.Get("ma")})
-}
-
-func (w *Web) askDraft(rw http.ResponseWriter, r *http.Request, status int, d submit.Opening) error {
-	page := w.page(r, "submit.open")
-	page.Faulty = len(d.Problems) > 0
-	d.Head, d.Action = component.Head{Title: page.Title, Lead: w.printer(r).T("submit.open.lead"), Crumbs: w.crumbs(r)}, w.address("draft.open")
-	rw.Header().Set("Cache-Control", "no-store")
-	return w.render(rw, r, status, submit.Open(page, d))
-}
-
-// openDraft goes on with a draft, or to a submission, by code and key. Wrong
-// ones are counted like those of dossiers.
-func (w *Web) openDraft(rw http.ResponseWriter, r *http.Request) error {
-	code, key := strings.TrimSpace(r.PostForm.Get("code")), r.PostForm.Get("key")
-	from := visitOf(r).from
-	if wait := w.lookUps.take(from); wait > 0 {
-		return refusal{status: http.StatusTooManyRequests, key: "track.locked", pairs: []any{"Time", wait}}
-	}
-	id := code
-	if s, err := w.office.TrackSubmission(r.Context(), code, key); err == nil {
-		id = s.ID
-	} else if motcua.KindOf(err) != motcua.NotFound {
-		return err
-	}
-	view, err := w.office.Draft(r.Context(), office.DraftClaim{ID: id, Key: key, By: w.applicant(r)})
-	if motcua.KindOf(err) == motcua.NotFound && err != nil {
-		return w.askDraft(rw, r, http.StatusNotFound, submit.Opening{Code: code, Problems: component.ProblemsOf(w.printer(r),
-			motcua.InvalidField("code", "submission.unknown"))})
-	}
-	if err != nil {
-		return err
-	}
-	w.lookUps.forgive(from)
-	w.holdDraft(rw, view.Draft)
-	return w.redirect(rw, r, w.address("draft", view.ID))
-}
-
 // draft is the list of what is to be filled in; once sent, what came of it.
 func (w *Web) draft(rw http.ResponseWriter, r *http.Request) error {
 	view, _, err := w.drafted(rw, r)
@@ -142,7 +100,7 @@ func (w *Web) draft(rw http.ResponseWriter, r *http.Request) error {
 	page := w.page(r, "submit.hub")
 	faults := view.Faults()
 	hub := submit.Hub{Head: w.draftHead(r, view, ""), Code: view.ID, Key: view.Draft.Key, Open: w.address("draft.open"),
-		Account: view.Account != "", KeptUntil: view.ChangedAt.Add(submission.Kept)}
+		Account: view.Account != "", SavedAt: view.ChangedAt, KeptUntil: view.ChangedAt.Add(submission.Kept)}
 	hub.Head.Title = page.Title
 	open := 0
 	for _, part := range w.partsOf(r, view) {
@@ -224,8 +182,13 @@ func (w *Web) onward(rw http.ResponseWriter, r *http.Request, v *office.DraftVie
 
 // partPage fills what every question page has.
 func (w *Web) partPage(r *http.Request, v *office.DraftView, part, title string, err error) submit.Page {
-	q := submit.Page{Head: w.draftHead(r, v, part), Problems: component.ProblemsOf(w.printer(r), err), Back: w.address("draft", v.ID)}
+	q := submit.Page{Head: w.draftHead(r, v, part), Back: w.address("draft", v.ID), Revision: v.Revision}
 	q.Head.Title = title
+	if fault, ok := motcua.AsFault(err); ok && fault.Kind == motcua.Conflict {
+		q.Overtaken = w.printer(r).Fault(fault)
+	} else {
+		q.Problems = component.ProblemsOf(w.printer(r), err)
+	}
 	all := w.partsOf(r, v)
 	for i, one := range all {
 		if one.ID == part {
@@ -266,10 +229,10 @@ func (w *Web) askSection(rw http.ResponseWriter, r *http.Request, v *office.Draf
 	q := w.partPage(r, v, s.ID, title, wrong)
 	q.Action, q.Revealed = w.address("draft.section", v.ID, s.ID), revealed
 	page := w.page(r, "")
-	page.Title, page.Faulty, page.Scripts = title, len(q.Problems) > 0, []string{eformview.Script}
+	page.Title, page.Faulty, page.Scripts = title, len(q.Problems) > 0, []string{eformview.Script, submit.Script}
 	d := w.sectionData(v.Form, s, v.Answers, v.Day)
 	d.Problems, d.Action = q.Problems, q.Action
-	return w.render(rw, r, statusFor(q.Problems), submit.Question(page, q, eformview.Section(page.Printer, d)))
+	return w.render(rw, r, statusAfter(wrong), submit.Question(page, q, eformview.Section(page.Printer, d)))
 }
 
 // keepSection saves a section as it was typed, right or wrong, and then says
@@ -277,7 +240,7 @@ func (w *Web) askSection(rw http.ResponseWriter, r *http.Request, v *office.Draf
 func (w *Web) keepSection(rw http.ResponseWriter, r *http.Request) error {
 	id := r.PathValue("section")
 	var stay, revealed bool
-	view, err := w.office.ChangeDraft(r.Context(), w.claimOf(r), func(v *office.DraftView, d *submission.Draft) error {
+	view, err := w.office.ChangePart(r.Context(), w.claimOf(r), partOf(r, id), func(v *office.DraftView, d *submission.Draft) error {
 		d.Answers = v.Form.ReadSection(d.Answers, id, r.PostForm)
 		d.Visit(id)
 		if next, done := v.Form.Do(d.Answers, r.PostForm.Get(eform.DoInput)); done {
@@ -289,15 +252,10 @@ func (w *Web) keepSection(rw http.ResponseWriter, r *http.Request) error {
 		}
 		return motcua.Join(v.Form.Check(d.Answers, id, v.Day)...)
 	})
-	switch {
-	case !onlyInvalid(err):
-		return err
-	case err != nil && r.PostForm.Get("then") == "later":
-		return w.redirect(rw, r, w.address("draft", view.ID))
-	case err != nil || stay || revealed:
-		return w.askSection(rw, r, view, err, revealed)
+	if err == nil && (stay || revealed) && r.PostForm.Get("then") != submit.Auto {
+		return w.askSection(rw, r, view, nil, revealed)
 	}
-	return w.onward(rw, r, view, id)
+	return w.changed(rw, r, view, id, err, func(wrong error) error { return w.askSection(rw, r, view, wrong, false) })
 }
 
 // draftSent says what was sent and what comes next; it can be come back to.

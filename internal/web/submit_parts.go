@@ -30,15 +30,15 @@ func (w *Web) askApplicant(rw http.ResponseWriter, r *http.Request, v *office.Dr
 	page := w.page(r, "submit.applicant")
 	q := w.partPage(r, v, office.PartApplicant, page.Title, wrong)
 	q.Action = w.address("draft.applicant", v.ID)
-	page.Faulty = len(q.Problems) > 0
-	return w.render(rw, r, statusFor(q.Problems), submit.Question(page, q, submit.Applicant(page.Printer, v.Applicant, q.Problems)))
+	page.Faulty, page.Scripts = len(q.Problems) > 0, []string{submit.Script}
+	return w.render(rw, r, statusAfter(wrong), submit.Question(page, q, submit.Applicant(page.Printer, v.Applicant, q.Problems)))
 }
 
 // keepApplicant saves who applies; until a section of the form was saved, the
 // form begins with it, so that nobody is asked twice for what is already held.
 func (w *Web) keepApplicant(rw http.ResponseWriter, r *http.Request) error {
 	f := r.PostForm
-	view, err := w.office.ChangeDraft(r.Context(), w.claimOf(r), func(v *office.DraftView, d *submission.Draft) error {
+	view, err := w.office.ChangePart(r.Context(), w.claimOf(r), partOf(r, office.PartApplicant), func(v *office.DraftView, d *submission.Draft) error {
 		d.Applicant = dossier.Party{Kind: f.Get("applicant.kind"), Name: strings.TrimSpace(f.Get("applicant.name")), Identifier: f.Get("applicant.identifier"),
 			Address: f.Get("applicant.address"), Phone: f.Get("applicant.phone"), Email: strings.TrimSpace(f.Get("applicant.email"))}
 		d.Visit(office.PartApplicant)
@@ -48,15 +48,7 @@ func (w *Web) keepApplicant(rw http.ResponseWriter, r *http.Request) error {
 		}
 		return submission.CheckApplicant(d.Applicant)
 	})
-	switch {
-	case !onlyInvalid(err):
-		return err
-	case err != nil && f.Get("then") == "later":
-		return w.redirect(rw, r, w.address("draft", view.ID))
-	case err != nil:
-		return w.askApplicant(rw, r, view, err)
-	}
-	return w.onward(rw, r, view, office.PartApplicant)
+	return w.changed(rw, r, view, office.PartApplicant, err, func(wrong error) error { return w.askApplicant(rw, r, view, wrong) })
 }
 
 // begunForm tells whether a section of the form was saved already: what stands
@@ -161,25 +153,17 @@ func (w *Web) askDelivery(rw http.ResponseWriter, r *http.Request, v *office.Dra
 	page := w.page(r, "submit.delivery")
 	q := w.partPage(r, v, office.PartDelivery, page.Title, wrong)
 	q.Action = w.address("draft.delivery", v.ID)
-	page.Faulty = len(q.Problems) > 0
-	return w.render(rw, r, statusFor(q.Problems), submit.Question(page, q, submit.Delivery(page.Printer, v.Draft, q.Problems)))
+	page.Faulty, page.Scripts = len(q.Problems) > 0, []string{submit.Script}
+	return w.render(rw, r, statusAfter(wrong), submit.Question(page, q, submit.Delivery(page.Printer, v.Draft, q.Problems)))
 }
 
 func (w *Web) keepDelivery(rw http.ResponseWriter, r *http.Request) error {
 	f := r.PostForm
-	view, err := w.office.ChangeDraft(r.Context(), w.claimOf(r), func(_ *office.DraftView, d *submission.Draft) error {
+	view, err := w.office.ChangePart(r.Context(), w.claimOf(r), partOf(r, office.PartDelivery), func(_ *office.DraftView, d *submission.Draft) error {
 		d.Visit(office.PartDelivery)
 		return d.Receiving(f.Get("delivery"), f.Get("address"), f.Get("note"))
 	})
-	switch {
-	case !onlyInvalid(err):
-		return err
-	case err != nil && f.Get("then") == "later":
-		return w.redirect(rw, r, w.address("draft", view.ID))
-	case err != nil:
-		return w.askDelivery(rw, r, view, err)
-	}
-	return w.onward(rw, r, view, office.PartDelivery)
+	return w.changed(rw, r, view, office.PartDelivery, err, func(wrong error) error { return w.askDelivery(rw, r, view, wrong) })
 }
 
 func (w *Web) draftCheck(rw http.ResponseWriter, r *http.Request) error {

@@ -10,6 +10,7 @@ import (
 	"motcua/internal/office"
 	"motcua/internal/web/view/component"
 	"motcua/internal/web/view/track"
+	"motcua/submission"
 )
 
 // trackForm asks for the code and the key of a receipt.
@@ -47,6 +48,9 @@ func (w *Web) openTrack(rw http.ResponseWriter, r *http.Request, code, key strin
 	}
 	if len(again.Problems) > 0 {
 		return w.askTrack(rw, r, http.StatusUnprocessableEntity, again)
+	}
+	if _, is := submission.ReadCode(again.Code); is {
+		return w.openSubmitted(rw, r, again, key)
 	}
 	_, err := w.claimed(r, office.Claim{Code: again.Code, Key: key})
 	if err != nil {

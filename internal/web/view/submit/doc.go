@@ -72,10 +72,20 @@ type Hub struct {
 	Code, Key   string
 	Open        string
 	Account     bool
+	SavedAt     time.Time
 	KeptUntil   time.Time
 	Asked       string // what the desk asked to complete
 	AskedPapers []string
 }
+
+// Script saves a part while somebody types.
+const Script = "draft.js"
+
+// What a page of questions posts beside its answers.
+const (
+	Seen = "revision" // name of the input with the revision that was shown
+	Auto = "auto"     // value of "then" when the page saves itself
+)
 
 // Page is one page of questions.
 type Page struct {
@@ -84,8 +94,10 @@ type Page struct {
 	Back        string
 	Problems    component.Problems
 	Step, Steps int
-	Files       bool // the form brings files
-	Revealed    bool // the answers brought further questions
+	Files       bool   // the form brings files
+	Revealed    bool   // the answers brought further questions
+	Revision    int    // of the draft that the page shows
+	Overtaken   string // that the part was changed elsewhere meanwhile
 }
 
 // PapersData is the checklist of papers.
