@@ -237,6 +237,7 @@ type View struct {
 	At       time.Time // now, or the end of the announced calendars
 	Clock    deadline.Reckoning
 	Accounts []dossier.Account
+	Unread   int // messages of the other side, for whoever the dossier was read for
 }
 
 func (o *Office) view(b *Book, d *dossier.Dossier, now time.Time) (*View, error) {
