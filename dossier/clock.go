@@ -100,16 +100,19 @@ func (d *Dossier) ledger(cals Calendars) (deadline.Rule, deadline.Ledger, error)
 		return rule, nil, err
 	}
 	ledger := deadline.Ledger{{At: d.Intake.ReceivedAt, Kind: deadline.Start}}
-	for _, s := range d.Supplements {
-		ledger = append(ledger, deadline.Entry{At: s.AskedAt, Kind: deadline.Pause, Reason: s.Reason, Ground: groundSupplement})
-		if s.TakenAt.IsZero() {
+	for _, p := range d.pauses() {
+		ledger = append(ledger, deadline.Entry{At: p.from, Kind: deadline.Pause, Reason: p.reason, Ground: groundSupplement})
+		if p.to.IsZero() {
 			continue
+		}
+		if p.to, err = p.workingEnd(rule.Calendar); err != nil {
+			return rule, nil, err
 		}
 		kind := deadline.Resume
 		if d.Supplement == catalogue.Restart {
 			kind = deadline.Restart
 		}
-		ledger = append(ledger, deadline.Entry{At: s.TakenAt, Kind: kind, Reason: s.Reason, Ground: groundSupplement})
+		ledger = append(ledger, deadline.Entry{At: p.to, Kind: kind, Reason: p.reason, Ground: groundSupplement})
 	}
 	for _, r := range interagency.Rounds(d.Opinions) {
 		move, err := d.moveOf(r, cals)

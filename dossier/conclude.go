@@ -12,9 +12,11 @@ import (
 
 // AskPapers is a supplement request: the clock stops here (NĐ 61/2018 art
 // 19(4)). A second one is allowed and flagged: the applicant should be guided
-// once, fully (art 15), and QĐ 766/QĐ-TTg counts it against the department.
+// once, fully (art 15), and QĐ 766/QĐ-TTg counts it against the department. It
+// is also the answer to papers that were sent online and are not all of them:
+// the clock then never went on.
 func (d *Dossier) AskPapers(act Act, reason string, papers []string) (*Dossier, []Event, error) {
-	if err := d.mayMove("askPapers"); err != nil {
+	if err := d.mayMove("askPapers"); err != nil && !d.Unchecked() {
 		return nil, nil, err
 	}
 	if f := checkText("reason", &reason, textLimit, true); f != nil {
@@ -35,7 +37,13 @@ func (d *Dossier) AskPapers(act Act, reason string, papers []string) (*Dossier, 
 }
 
 // TakePapers receives the supplement: the clock goes on, or starts again from
-// zero, as the procedure says.
+// zero, as the procedure says. Papers found complete that had all been sent
+// online count from the instant of the last sending and not from when somebody
+// looked at them: the term counts from the receipt of the full dossier (NĐ
+// 61/2018 art 19(4)), and an electronic document is received when it enters the
+// system named for it (Luật Giao dịch điện tử 51/2005/QH11 art 19(1)). What was
+// sent at night or on a day off counts from the next opening. As soon as one of the papers came another way, the full dossier came
+// when it was taken.
 func (d *Dossier) TakePapers(act Act, papers []Paper) (*Dossier, []Event, error) {
 	if d.Status != Supplementing {
 		return nil, nil, d.refused("dossier.supplement.notAsked")
@@ -43,7 +51,7 @@ func (d *Dossier) TakePapers(act Act, papers []Paper) (*Dossier, []Event, error)
 	if err := motcua.Join(checkPapers(papers)...); err != nil {
 		return nil, nil, err
 	}
-	next, events := d.With(act.At, Recorded(act.By, d.Holder.Agency), PapersTaken{Papers: papers})
+	next, events := d.With(act.At, Recorded(act.By, d.Holder.Agency), PapersTaken{Papers: papers, CompleteAt: d.sentWhole(papers)})
 	return next, events, nil
 }
 

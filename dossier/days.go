@@ -128,8 +128,8 @@ func (d *Dossier) way(end time.Time) []stretch {
 }
 
 func (d *Dossier) keeperAt(at time.Time) (Keeper, Status) {
-	for _, s := range d.Supplements {
-		if within(at, s.AskedAt, s.TakenAt) {
+	for _, p := range d.pauses() {
+		if within(at, p.from, p.to) {
 			return KeptPaused, Supplementing
 		}
 	}

@@ -44,7 +44,7 @@ func (d *Dossier) Deeds() []Deed {
 	add(moves && d.withLead(), DeedAssign, DeedAsk)
 	add(moves && !d.waits(), DeedConclude)
 	add(moves, DeedHandOver)
-	add(moves && d.withLead(), DeedAskPapers)
+	add((moves || d.Unchecked()) && d.withLead(), DeedAskPapers)
 	if _, ok := d.legBefore(); ok {
 		add(moves, DeedSendBack)
 	}

@@ -139,6 +139,15 @@ func (s *desk) askPapers() error {
 	return s.keep(s.d.AskPapers(s.act("specialist", "skhdt"), "Thiếu báo cáo tài chính", nil))
 }
 
+// sendPapers is the applicant's act.
+func (s *desk) sendPapers(codes ...string) error {
+	var papers []dossier.Paper
+	for _, code := range codes {
+		papers = append(papers, dossier.Paper{Code: code, Copies: 1, Files: []string{"f" + code}})
+	}
+	return s.keep(s.d.SendPapers(dossier.Act{At: s.now, By: identity.Applicant(identity.ByKey, "Công ty TNHH Mẫu", "test")}, papers, ""))
+}
+
 func (s *desk) takePapers() error {
 	return s.keep(s.d.TakePapers(s.act("reception", "ttpvhcc"), nil))
 }

@@ -37,6 +37,7 @@ type Dossier struct {
 	Handovers   []Handover
 	Opinions    []interagency.Opinion
 	Supplements []Supplement
+	Messages    []Message // between the applicant and the office
 	Conclusion  *Conclusion
 	ReturnedAt  time.Time
 	Return      *Returned
@@ -150,6 +151,10 @@ type Supplement struct {
 	SentAt  time.Time `json:"sentAt,omitzero"`
 	TakenAt time.Time `json:"takenAt,omitzero"`
 	Handed  []Paper   `json:"handed,omitempty"`
+	// CompleteAt is when the full papers had come: the clock goes on from here.
+	CompleteAt time.Time `json:"completeAt,omitzero"`
+
+	askedFor Holder // who had the dossier when they were asked for
 }
 
 // Conclusion is how processing ended.
@@ -200,7 +205,7 @@ func (d *Dossier) Object() identity.Object {
 }
 
 // Files are the ids of every file that was handed in with the dossier: with its
-// papers at intake, with supplements, and as its result.
+// papers at intake, with supplements and messages, and as its result.
 func (d *Dossier) Files() []string {
 	var ids []string
 	for _, p := range d.Intake.Papers {
@@ -210,6 +215,9 @@ func (d *Dossier) Files() []string {
 		for _, p := range append(s.Sent[:len(s.Sent):len(s.Sent)], s.Handed...) {
 			ids = append(ids, p.Files...)
 		}
+	}
+	for _, m := range d.Messages {
+		ids = append(ids, m.Files...)
 	}
 	if d.Conclusion != nil {
 		ids = append(ids, d.Conclusion.Document.File)

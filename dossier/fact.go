@@ -99,6 +99,9 @@ type PapersSent struct {
 // PapersTaken is the supplement; the clock goes on or starts again.
 type PapersTaken struct {
 	Papers []Paper `json:"papers,omitempty"`
+	// CompleteAt is when the full papers had come, sent online; zero: they were
+	// complete when they were taken.
+	CompleteAt time.Time `json:"completeAt,omitzero"`
 }
 
 // OpinionsAsked is a round of consultations sent in parallel.
@@ -190,7 +193,8 @@ func (Redated) Kind() string         { return "redated" }
 // life.
 func FactKinds() []string {
 	facts := []Fact{Opened{}, Given{}, Taken{}, Assigned{}, SentBack{}, PapersAsked{}, PapersSent{}, PapersTaken{}, OpinionsAsked{}, Replied{},
-		Reminded{}, OpinionClosed{}, MoreTimeAsked{}, MoreTimeDecided{}, Concluded{}, Returned{}, Corrected{}, Redated{}}
+		Reminded{}, OpinionClosed{}, MoreTimeAsked{}, MoreTimeDecided{}, Concluded{}, Returned{}, Corrected{}, Redated{},
+		MessageSent{}, NoteKept{}}
 	kinds := make([]string, 0, len(facts))
 	for _, f := range facts {
 		kinds = append(kinds, f.Kind())
@@ -243,6 +247,10 @@ func Decode(kind string, data []byte) (Fact, error) {
 		return decode[Corrected](data)
 	case Redated{}.Kind():
 		return decode[Redated](data)
+	case MessageSent{}.Kind():
+		return decode[MessageSent](data)
+	case NoteKept{}.Kind():
+		return decode[NoteKept](data)
 	default:
 		return nil, fmt.Errorf("decode fact: unknown kind %q", kind)
 	}

@@ -162,16 +162,46 @@ func (d *Dossier) ended(at time.Time) bool {
 	return d.Conclusion != nil && !at.Before(d.Conclusion.At)
 }
 
-type gap struct{ from, to time.Time }
+type gap struct {
+	from, to time.Time
+	taken    time.Time // when the papers were taken, of a pause
+	reason   string
+}
+
+// workingEnd is the end of a pause as the clock has it: papers sent online at
+// night or on a day off go on at the next opening, but never later than
+// somebody took them.
+func (g gap) workingEnd(cal *calendar.Calendar) (time.Time, error) {
+	if g.to.Equal(g.taken) {
+		return g.to, nil
+	}
+	opening, err := cal.Opening(g.to)
+	if calendar.Unannounced(err) || err == nil && opening.After(g.taken) {
+		return g.taken, nil
+	}
+	return opening, err
+}
+
+// pauses are the stretches in which the applicant owed papers, the last without
+// an end while it goes on; requests that followed each other before the papers
+// were complete are one, with the last reason.
+func (d *Dossier) pauses() []gap {
+	var pauses []gap
+	for _, s := range d.Supplements {
+		if n := len(pauses); n > 0 && pauses[n-1].to.IsZero() {
+			pauses[n-1].to, pauses[n-1].taken, pauses[n-1].reason = s.CompleteAt, s.TakenAt, s.Reason
+			continue
+		}
+		pauses = append(pauses, gap{s.AskedAt, s.CompleteAt, s.TakenAt, s.Reason})
+	}
+	return pauses
+}
 
 // gaps are the stretches in which no own leg runs, by their beginning.
 func (d *Dossier) gaps() []gap {
-	var gaps []gap
-	for _, s := range d.Supplements {
-		gaps = append(gaps, gap{s.AskedAt, s.TakenAt})
-	}
+	gaps := d.pauses()
 	for _, o := range d.Opinions {
-		gaps = append(gaps, gap{o.AskedAt, o.EndedAt()})
+		gaps = append(gaps, gap{from: o.AskedAt, to: o.EndedAt()})
 	}
 	slices.SortStableFunc(gaps, func(a, b gap) int { return a.from.Compare(b.from) })
 	return gaps

@@ -30,7 +30,8 @@ type Notice struct {
 func NoticeKinds() []string {
 	return []string{"received", "handedOver", "assigned", "papersAsked", "papersSent", "papersTaken", "consulted", "replied", "reminded",
 		"moreTimeAsked", "moreTimeGranted", "moreTimeRefused", "dateMoved", "redated", "redatedPlain", "concluded." + string(Granted),
-		"concluded." + string(Refused), "concluded." + string(Withdrawn), "concluded." + string(Stopped), "dueSoon", "overdue"}
+		"concluded." + string(Refused), "concluded." + string(Withdrawn), "concluded." + string(Stopped),
+		"messageSent", "messageCame", "dueSoon", "overdue"}
 }
 
 // Text is the notice in words.
@@ -41,7 +42,7 @@ func (n Notice) Text() motcua.Text {
 // Told tells whether anybody is to be told of a fact.
 func Told(f Fact) bool {
 	switch f := f.(type) {
-	case Opened, Assigned, PapersAsked, PapersSent, PapersTaken, OpinionsAsked, Replied, Reminded, MoreTimeAsked, MoreTimeDecided, Concluded, Redated:
+	case Opened, Assigned, PapersAsked, PapersSent, PapersTaken, OpinionsAsked, Replied, Reminded, MoreTimeAsked, MoreTimeDecided, Concluded, Redated, MessageSent:
 		return true
 	case Given:
 		return f.Handover.Open()
@@ -131,6 +132,11 @@ func (d *Dossier) noticesOf(e Event, clock deadline.Reckoning) []Notice {
 		return []Notice{lead}
 	case MoreTimeDecided:
 		return d.moreTimeNotices(f, e, clock)
+	case MessageSent:
+		if !f.FromApplicant {
+			return d.toApplicant(Notice{Kind: "messageSent"})
+		}
+		return []Notice{{Kind: "messageCame", Agency: d.Holder.Agency, Unit: d.Holder.Unit, Person: d.Holder.Person}}
 	case Concluded:
 		return d.toApplicant(Notice{Kind: "concluded." + string(f.Conclusion.Outcome), Reason: f.Conclusion.Reason})
 	case Redated:

@@ -1,11 +1,15 @@
 package dossier
 
-import "motcua"
+import (
+	"slices"
+	"time"
 
-// SendPapers hands in, online, the papers that were asked for. The clock stands
-// still until the office has found them complete and takes them (NĐ 61/2018 art
-// 19(4): from receipt of the full dossier), so this is the applicant's fact and
-// the taking the office's. More can be sent until then.
+	"motcua"
+)
+
+// SendPapers hands in, online, the papers that were asked for. Whether they are
+// all of them the office says, when it takes them or asks again; so this is the
+// applicant's fact and the taking the office's. More can be sent until then.
 func (d *Dossier) SendPapers(act Act, papers []Paper, note string) (*Dossier, []Event, error) {
 	if d.Status != Supplementing {
 		return nil, nil, d.refused("dossier.supplement.notAsked")
@@ -45,4 +49,26 @@ func (d *Dossier) WithFiles(papers []Paper) []Paper {
 		taken[i] = p
 	}
 	return taken
+}
+
+// Unchecked tells whether papers were sent online that nobody has taken or
+// found wanting yet.
+func (d *Dossier) Unchecked() bool {
+	n := len(d.Supplements)
+	return d.Status == Supplementing && n > 0 && !d.Supplements[n-1].SentAt.IsZero()
+}
+
+// sentWhole is when papers that are taken had all come online; zero when one of
+// them came another way.
+func (d *Dossier) sentWhole(papers []Paper) time.Time {
+	if !d.Unchecked() || len(papers) == 0 {
+		return time.Time{}
+	}
+	last := d.Supplements[len(d.Supplements)-1]
+	for _, p := range papers {
+		if !slices.ContainsFunc(last.Sent, func(sent Paper) bool { return sent.Code == p.Code }) {
+			return time.Time{}
+		}
+	}
+	return last.SentAt
 }

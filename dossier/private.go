@@ -15,9 +15,12 @@ func (d *Dossier) WithoutContacts() *Dossier {
 	masked := *d
 	masked.Key = ""
 	masked.Intake = masked.Intake.withoutContacts()
+	masked.Messages = nil
 	masked.Events = slices.Clone(d.Events)
 	for i, e := range masked.Events {
 		switch f := e.Fact.(type) {
+		case MessageSent, NoteKept:
+			masked.Events[i].Fact, masked.Events[i].By = NoteKept{}, By{} // counted, not read
 		case Opened:
 			f.Key, f.Intake = "", f.Intake.withoutContacts()
 			masked.Events[i].Fact = f

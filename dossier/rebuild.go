@@ -35,6 +35,7 @@ func (d *Dossier) With(at time.Time, by By, facts ...Fact) (*Dossier, []Event) {
 	next.Legs = slices.Clone(d.Legs)
 	next.Handovers = slices.Clone(d.Handovers)
 	next.Supplements = slices.Clone(d.Supplements)
+	next.Messages = slices.Clip(d.Messages)
 	next.Events = slices.Clip(d.Events)
 	next.Opinions = slices.Clone(d.Opinions)
 	for i := range next.Opinions {
@@ -117,13 +118,17 @@ func (f SentBack) apply(d *Dossier, e Event) {
 }
 
 func (f PapersAsked) apply(d *Dossier, e Event) {
-	d.Supplements = append(d.Supplements, Supplement{Reason: f.Reason, Papers: f.Papers, AskedAt: e.At, AskedBy: e.By.Person})
+	d.Supplements = append(d.Supplements, Supplement{Reason: f.Reason, Papers: f.Papers, AskedAt: e.At, AskedBy: e.By.Person, askedFor: d.Holder})
 	d.Status = Supplementing
 }
 
 func (f PapersTaken) apply(d *Dossier, e Event) {
 	if n := len(d.Supplements); n > 0 {
-		d.Supplements[n-1].TakenAt, d.Supplements[n-1].Handed = e.At, f.Papers
+		s := &d.Supplements[n-1]
+		s.TakenAt, s.CompleteAt, s.Handed = e.At, e.At, f.Papers
+		if !f.CompleteAt.IsZero() {
+			s.CompleteAt = f.CompleteAt
+		}
 	}
 	d.resume(e.At)
 }

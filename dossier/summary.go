@@ -1,6 +1,7 @@
 package dossier
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -103,6 +104,7 @@ const (
 	ErrandTake   ErrandKind = "take"   // a hand-over to take
 	ErrandAnswer ErrandKind = "answer" // an opinion to give
 	ErrandDecide ErrandKind = "decide" // a request for more time to decide
+	ErrandCheck  ErrandKind = "check"  // papers sent online to look at
 )
 
 // Errand is something beside the dossier itself that waits for somebody.
@@ -123,6 +125,13 @@ func (d *Dossier) Errands(cals Calendars) ([]Errand, error) {
 		list = append(list, Errand{ID: h.ID, Kind: ErrandTake, Agency: h.To.Agency, Unit: h.To.Unit,
 			AskedAt: h.GivenAt, Due: h.GivenAt,
 			Done: !h.Open() || !d.Status.Open() && d.Status != Resolved})
+	}
+	for i, s := range d.Supplements {
+		if s.SentAt.IsZero() {
+			continue
+		}
+		list = append(list, Errand{ID: fmt.Sprintf("%s/papers/%d", d.ID, i+1), Kind: ErrandCheck, Agency: s.askedFor.Agency, Unit: s.askedFor.Unit,
+			AskedAt: s.SentAt, Due: s.SentAt, Done: i < len(d.Supplements)-1 || d.Status != Supplementing})
 	}
 	for _, o := range d.Opinions {
 		due, err := dueOf(o, cals.Of)

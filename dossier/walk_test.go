@@ -25,6 +25,7 @@ func steps() []string {
 			}
 		}
 	}
+	names = append(names, "sendPapers", "sendPapers", "takeSent", "takeSent", "write")
 	slices.Sort(names)
 	return names
 }
@@ -41,6 +42,12 @@ func (s *desk) step(name string) error {
 		return s.handOver("skhdt", "ktdn")
 	case "toAuthority":
 		return s.handOver("ubnd", "")
+	case "sendPapers":
+		return s.sendPapers("P01")
+	case "takeSent":
+		return s.keep(s.d.TakePapers(s.act("reception", "ttpvhcc"), []dossier.Paper{{Code: "P01", Copies: 1}}))
+	case "write":
+		return s.keep(s.d.Write(s.act("specialist", "skhdt"), false, "Mời ông/bà xem", nil))
 	case "exception":
 		return s.moreTime("sxd", 4, "ngoại lệ")
 	default:
@@ -159,8 +166,11 @@ func (s *desk) timesAddUp(after string) {
 	var waited time.Duration
 	covered := d.Intake.ReceivedAt
 	var gaps [][2]time.Time
-	for _, p := range d.Supplements {
-		gaps = append(gaps, [2]time.Time{p.AskedAt, p.TakenAt})
+	for i, p := range d.Supplements {
+		if p.CompleteAt.IsZero() && i < len(d.Supplements)-1 {
+			p.CompleteAt = d.Supplements[i+1].AskedAt // asked again before they were complete
+		}
+		gaps = append(gaps, [2]time.Time{p.AskedAt, p.CompleteAt})
 	}
 	for _, o := range d.Opinions {
 		gaps = append(gaps, [2]time.Time{o.AskedAt, o.EndedAt()})

@@ -19,6 +19,7 @@ const (
 	Return          Action = "return"          // hand the result to the applicant
 	Withdraw        Action = "withdraw"        // record that the applicant takes it back
 	Correct         Action = "correct"         // put a wrong entry right by a new fact
+	Correspond      Action = "correspond"      // write to the applicant, keep a note beside the dossier
 	Read            Action = "read"            // see the dossier
 	ReadFigures     Action = "readFigures"     // see statistics
 	KeepCatalogue   Action = "keepCatalogue"   // import and edit procedures, calendars, agencies
@@ -39,7 +40,7 @@ const (
 // Actions lists every action that needs a right.
 func Actions() []Action {
 	return []Action{Receive, HandOver, Accept, Assign, Appraise, TakeSupplement, Answer, DecideExtension, Conclude, Return,
-		Withdraw, Correct, Read, ReadFigures, KeepCatalogue, KeepSystem,
+		Withdraw, Correct, Correspond, Read, ReadFigures, KeepCatalogue, KeepSystem,
 		ReceiveFeedback, ReadFeedback, SortFeedback, HandleFeedback, ApproveFeedback, PublishFeedback, SeeSender,
 		ReadFees, CollectFee, Reconcile}
 }
@@ -96,6 +97,8 @@ func may(a Actor, action Action, on Object) bool {
 			a.In(on.LeadAgency, on.LeadUnit, Specialist))
 	case Correct:
 		return a.Is(Office, Admin) || leads(a, on)
+	case Correspond:
+		return a.Is(Reception) || mayAppraise(a, on) || leads(a, on) || a.In(on.LeadAgency, on.LeadUnit, Specialist)
 	case Read:
 		return a.Staff() || readsAsAsked(a, on)
 	case ReadFigures, ReadFees:

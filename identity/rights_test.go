@@ -97,6 +97,8 @@ func TestWhoMayDoWhat(t *testing.T) {
 		{"where another authority decides, the unit records its paper", identity.Conclude, elsewhere, append(unit, "director")},
 		{"and the authority itself while it holds the dossier", identity.Conclude, atUbnd, append(unit, "director", "authority")},
 		{"a withdrawal is taken at the desk or by who is in charge", identity.Withdraw, atUnit, []string{"reception", "head", "director"}},
+		{"whoever handles the dossier writes to the applicant, and the desk", identity.Correspond, atUnit, []string{"reception", "assigned", "colleague", "head", "director"}},
+		{"also while the leadership has it", identity.Correspond, atLeaders, []string{"reception", "assigned", "colleague", "head", "director"}},
 		{"a wrong entry is put right by the office, the keeper, who is in charge", identity.Correct, atUnit, []string{"office", "admin", "head", "director"}},
 		{"the staff reads every dossier, an agency only what it was asked", identity.Read, asked, append(staff, "consulted")},
 		{"an agency not asked reads nothing", identity.Read, atUnit, staff},

@@ -13,7 +13,7 @@ type Fact struct {
 	ActorID string  `json:"actorId" doc:"Sign-in name"`
 	Role    string  `json:"role"`
 	Agency  string  `json:"agency"`
-	Action  string  `json:"action" doc:"received, handedOver, accepted, assigned, sentBack, supplementRequested, supplemented, consulted, replied, reminded, opinionClosed, moreTimeAsked, moreTimeDecided, concluded, returned, corrected or redated"`
+	Action  string  `json:"action" doc:"received, handedOver, accepted, assigned, sentBack, supplementRequested, supplemented, consulted, replied, reminded, opinionClosed, moreTimeAsked, moreTimeDecided, concluded, returned, corrected, redated, papersSent, messageSent or noteKept"`
 	Detail  string  `json:"detail" doc:"In the reader's language"`
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"motcua"
@@ -54,8 +55,8 @@ func (o *Office) changeOnce(ctx context.Context, by identity.Actor, t Target, ri
 	if err := identity.Can(by, right, objectOf(d, t)); err != nil {
 		return nil, err
 	}
-	if t.Expected > 0 && t.Expected != d.Version() {
-		return nil, meanwhile(d, t.Expected)
+	if err := meanwhile(d, t.Expected); err != nil {
+		return nil, err
 	}
 	return o.decided(ctx, b, d, log, by, decide)
 }
@@ -161,12 +162,20 @@ func objectOf(d *dossier.Dossier, t Target) identity.Object {
 	return on
 }
 
-// meanwhile tells a reader of an older version who did what since.
+// meanwhile tells a reader of an older version who did what since; nil when
+// nothing but talk was added, or the reader named no version.
 func meanwhile(d *dossier.Dossier, seen int) error {
+	if seen <= 0 {
+		return nil
+	}
 	if seen > d.Version() {
 		return motcua.InvalidField("version", "dossier.version", "Version", int64(d.Version()))
 	}
-	e := d.Events[seen]
+	since := slices.IndexFunc(d.Events[seen:], func(e dossier.Event) bool { return !dossier.Talk(e.Fact) })
+	if since < 0 {
+		return nil
+	}
+	e := d.Events[seen+since]
 	return motcua.Refused(motcua.Conflict, "dossier.stale", "Person", e.By.Name, "At", e.At,
 		"Action", motcua.Say("dossier.fact."+e.Fact.Kind()), "Version", int64(d.Version()))
 }
@@ -228,6 +237,7 @@ type View struct {
 	At       time.Time // now, or the end of the announced calendars
 	Clock    deadline.Reckoning
 	Accounts []dossier.Account
+	Unread   int // messages of the other side, for whoever the dossier was read for
 }
 
 func (o *Office) view(b *Book, d *dossier.Dossier, now time.Time) (*View, error) {

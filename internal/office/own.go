@@ -31,7 +31,11 @@ func (o *Office) Own(ctx context.Context, c Claim) (*View, error) {
 	if err != nil {
 		return nil, err
 	}
-	return o.view(b, d, o.Now())
+	view, err := o.view(b, d, o.Now())
+	if err != nil {
+		return nil, err
+	}
+	return view, o.withUnread(ctx, view, store.ApplicantSide)
 }
 
 // changeOwn is the shape of every use case by which applicants act on their

@@ -41,7 +41,11 @@ func (o *Office) look(ctx context.Context, by identity.Actor, t Target) (*View, 
 	if !by.Staff() && !by.In(d.Holder.Agency, d.Holder.Unit) {
 		d = d.WithoutContacts()
 	}
-	return o.view(b, d, o.Now())
+	view, err := o.view(b, d, o.Now())
+	if err != nil {
+		return nil, err
+	}
+	return view, o.withUnread(ctx, view, store.OfficeSide)
 }
 
 // Track shows a dossier to whoever has the code and the key of the receipt. A

@@ -29,6 +29,7 @@ func tabs() []tab {
 		{"", "", func(v *office.View) int { return len(v.Intake.Papers) }, reader.papersTab},
 		{"answers", "to-khai", none, reader.answersTab},
 		{"opinions", "lien-thong", func(v *office.View) int { return len(v.Opinions) }, reader.opinionsTab},
+		{"talk", "trao-doi", func(v *office.View) int { return v.Unread }, reader.talkTab},
 		{"log", "nhat-ky", none, reader.logTab},
 		{"process", "quy-trinh", none, reader.processTab},
 		{"about", "thong-tin", none, reader.aboutTab},
@@ -46,27 +47,48 @@ func showTab(name string) func(*Web, http.ResponseWriter, *http.Request) error {
 		if err != nil {
 			return err
 		}
-		record, err := d.record(view)
-		if err != nil {
-			return err
-		}
-		for _, t := range tabs() {
-			link := w.address("dossier", view.Code)
-			if t.slug != "" {
-				link = w.address("dossier."+t.name, view.Code)
-			}
-			record.Tabs = append(record.Tabs, component.Tab{Label: d.p.T("page.tab." + tabKey(t.name)), Href: link,
-				Count: t.count(view), Current: t.name == name})
-			if t.name == name {
-				if record.Body, err = t.body(d, view); err != nil {
-					return err
-				}
-			}
-		}
-		page := w.page(r, "page.dossier", "Code", view.Code)
-		return w.render(rw, r, http.StatusOK, dossierview.Show(page, record))
+		return w.showDossier(rw, r, d, view, name)
 	}
 }
+
+// showDossier draws the page of a dossier with a tab open.
+func (w *Web) showDossier(rw http.ResponseWriter, r *http.Request, d reader, view *office.View, name string) error {
+	record, err := d.record(view)
+	if err != nil {
+		return err
+	}
+	if name == "talk" {
+		if err := w.openTalk(r, &d, view); err != nil {
+			return err
+		}
+	}
+	for _, t := range tabs() {
+		if !d.shows(t) {
+			continue
+		}
+		link := w.address("dossier", view.Code)
+		if t.slug != "" {
+			link = w.address("dossier."+t.name, view.Code)
+		}
+		record.Tabs = append(record.Tabs, component.Tab{Label: d.p.T("page.tab." + tabKey(t.name)), Href: link,
+			Count: t.count(view), Current: t.name == name})
+		if t.name == name {
+			if record.Body, err = t.body(d, view); err != nil {
+				return err
+			}
+		}
+	}
+	if record.Body == nil {
+		return motcua.Refused(motcua.Forbidden, "identity.forbidden.read")
+	}
+	page := w.page(r, "page.dossier", "Code", view.Code)
+	page.Faulty = len(d.talk.problems) > 0
+	return w.render(rw, r, statusFor(d.talk.problems), dossierview.Show(page, record))
+}
+
+// shows tells whether a tab is for the reader: an agency that was asked does
+// not read what the office and the applicant say to each other.
+func (d reader) shows(t tab) bool { return t.name != "talk" || d.actor.Staff() }
 
 // recently is how many facts the side of the page shows.
 const recently = 6

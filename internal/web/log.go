@@ -51,6 +51,16 @@ func (d reader) happening(v *office.View, e dossier.Event) component.Happening {
 		h.Title, h.Detail = d.p.T("page.log.papersSent"), f.Note
 	case dossier.PapersTaken:
 		h.Title = d.p.T("page.log.papersTaken")
+		if !f.CompleteAt.IsZero() {
+			h.Detail = d.p.T("page.log.papersComplete", "At", f.CompleteAt)
+		}
+	case dossier.MessageSent:
+		h.Title = d.p.T("talk.log.sent")
+		if f.FromApplicant {
+			h.Title = d.p.T("talk.log.came")
+		}
+	case dossier.NoteKept:
+		h.Title, h.Tone = d.p.T("talk.log.note"), component.Pause
 	case dossier.Concluded:
 		h.Title, h.Detail, h.Tone = d.p.T("dossier.outcome."+string(f.Conclusion.Outcome)), joined(f.Conclusion.Document.Number, f.Conclusion.Reason), component.OK
 		if f.Conclusion.Outcome != dossier.Granted {

@@ -47,6 +47,7 @@ type Web struct {
 	lookUps  *guard
 	sent     *guard // feedbacks of one address
 	signUps  *guard
+	messages *guard           // of applicants from one address
 	drafts   *guard           // begun from one address
 	routes   map[string]Route // by name
 	counted  tally
@@ -81,7 +82,7 @@ func New(o *office.Office, words *message.Catalogue, cfg Config) (http.Handler, 
 	w := &Web{office: o, words: words, cfg: cfg, log: cfg.Log,
 		signIns: newGuard(signInTries, lockTime), named: newGuard(nameTries, lockTime), entering: newGuard(enterTries, lockTime),
 		lookUps: newGuard(lookUpTries, lockTime), sent: newGuard(sentMost, sentIn),
-		signUps: newGuard(signUpTries, lockTime), drafts: newGuard(draftsMost, lockTime), routes: map[string]Route{}}
+		signUps: newGuard(signUpTries, lockTime), drafts: newGuard(draftsMost, lockTime), messages: newGuard(messagesMost, lockTime), routes: map[string]Route{}}
 	w.sessions = w.newSessions()
 	mux := http.NewServeMux()
 	mux.Handle(asset.Prefix, asset.Handler())

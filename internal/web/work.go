@@ -137,6 +137,10 @@ func (d reader) errands(list []office.Errand) []work.Errand {
 			item.Due = d.dueAt(e.Due)
 			item.Title.Href = d.address("opinion", e.ID)
 			item.Action = component.Action{Label: d.p.T("page.deed.answer"), Icon: "pen-line", Href: d.address("opinion", e.ID), Small: true}
+		case dossier.ErrandCheck:
+			item.What = component.Label{Text: d.p.T("work.errand.check"), Tone: component.Info, Icon: "file-plus"}
+			item.Text = d.p.T("work.errand.sent", "Applicant", e.Applicant, "At", e.AskedAt)
+			item.Action = component.Action{Label: d.p.T("page.deed.takePapers"), Icon: "file-plus", Href: d.address("deed.takePapers", e.Code), Small: true}
 		default:
 			item.What = component.Label{Text: d.p.T("work.errand.decide"), Tone: component.Warn, Icon: "calendar-clock"}
 			item.Due = d.dueAt(e.Due)

@@ -267,6 +267,11 @@ func (d Data) happenings(p *message.Printer) []component.Happening {
 			h.Title, h.Detail, h.Tone = p.T("track.event.papersAsked"), f.Reason, component.Warn
 		case dossier.PapersSent:
 			h.Title, h.By = p.T("track.event.papersSent"), ""
+		case dossier.MessageSent:
+			h.Title = p.T("track.event.messageSent")
+			if f.FromApplicant {
+				h.Title, h.By = p.T("track.event.messageOwn"), ""
+			}
 		case dossier.PapersTaken:
 			h.Title, h.Tone = p.T("track.event.papersTaken"), component.OK
 		case dossier.OpinionsAsked:
