@@ -47,16 +47,6 @@ func (g *guard) take(key string) time.Duration {
 	return 0
 }
 
-// giveBack takes one try back, after a success that says nothing of the others.
-func (g *guard) giveBack(key string) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	if t := g.tries[key]; t.failures > 0 {
-		t.failures--
-		g.tries[key] = t
-	}
-}
-
 func (g *guard) leftNow(key string) (int, time.Duration) {
 	t := g.tries[key]
 	wait := t.until.Sub(g.now())
