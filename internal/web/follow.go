@@ -36,9 +36,11 @@ func actsPart(w *Web, r *http.Request, _ office.Claim, d *track.Data) error {
 		sent := len(v.Supplements) > 0 && !v.Supplements[len(v.Supplements)-1].SentAt.IsZero()
 		d.Panels = append(d.Panels, track.Supply(p, w.address("own.papers", v.Code), sent))
 	}
+	if v.Status.Open() && !v.Clock.Paused {
+		d.Ways = append(d.Ways, component.Link{Label: p.T("follow.calendar"), Href: w.address("own.calendar", v.Code), Icon: "calendar-days"})
+	}
 	if v.Status.Open() {
-		d.Ways = append(d.Ways, component.Link{Label: p.T("follow.calendar"), Href: w.address("own.calendar", v.Code), Icon: "calendar-days"},
-			component.Link{Label: p.T("follow.withdraw"), Href: w.address("own.withdraw", v.Code), Icon: "log-out"})
+		d.Ways = append(d.Ways, component.Link{Label: p.T("follow.withdraw"), Href: w.address("own.withdraw", v.Code), Icon: "log-out"})
 	}
 	return nil
 }

@@ -105,12 +105,13 @@ func readForm(rw http.ResponseWriter, r *http.Request, most int64) error {
 	if !sound(r.URL.Path) {
 		return refusal{status: http.StatusNotFound, key: "web.unknown"}
 	}
-	if most == 0 {
+	files := strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/form-data")
+	if most == 0 || !files { // only files wait on disk: other forms are read into memory
 		most = bodySize
 	}
 	r.Body = http.MaxBytesReader(rw, r.Body, most)
 	var err error
-	if strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/form-data") {
+	if files {
 		err = r.ParseMultipartForm(min(most, inMemory))
 	} else {
 		err = r.ParseForm()

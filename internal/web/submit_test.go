@@ -166,6 +166,15 @@ func TestSubmittingOnline(t *testing.T) {
 	})
 }
 
+// TestOnlyFilesAreLarge: the room that a form with files has is not there for
+// other forms, which are read into memory.
+func TestOnlyFilesAreLarge(t *testing.T) {
+	s := sqlite(t, web.Config{})
+	r := s.reader()
+	draft := r.begin(general)
+	r.post(draft+"/giay-to", url.Values{"note": {strings.Repeat("a", 2<<20)}}).says(t, 413)
+}
+
 func TestADraftIsItsMakersAlone(t *testing.T) {
 	s := sqlite(t, web.Config{})
 	r := s.reader()

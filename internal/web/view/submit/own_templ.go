@@ -1611,7 +1611,7 @@ func (d CheckData) applicant(p *message.Printer) []component.Fact {
 		}
 		return s
 	}
-	return []component.Fact{{Name: p.T("submit.applicant.name"), Text: a.Name}, {Name: p.T("submit.applicant.identifier"), Text: a.Identifier},
+	return []component.Fact{{Name: p.T("submit.applicant.name"), Text: a.Name}, {Name: p.T("submit.applicant.identifier"), Text: none(a.Identifier)},
 		{Name: p.T("submit.applicant.phone"), Text: none(a.Phone)}, {Name: p.T("submit.applicant.email"), Text: none(a.Email)}, {Name: p.T("submit.applicant.address"), Text: none(a.Address)}}
 }
 
@@ -1630,7 +1630,7 @@ func (d CheckData) delivery(p *message.Printer) []component.Fact {
 }
 
 func changing(p *message.Printer, href, about string) *component.Link {
-	return &component.Link{Label: p.T("submit.change"), Href: href, About: about}
+	return &component.Link{Label: p.T("eform.change", "Section", about), Href: href}
 }
 
 // Check shows everything once more.
