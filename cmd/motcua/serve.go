@@ -77,7 +77,7 @@ func listen(address string) (net.Listener, error) {
 // remind is the periodic round: what is due soon is told, what was kept for
 // repeated requests is forgotten in time.
 func (h *house) remind(ctx context.Context) (int, error) {
-	if err := errors.Join(h.office.ForgetAnswers(ctx), h.office.ForgetDrafts(ctx)); err != nil {
+	if err := errors.Join(h.office.ForgetAnswers(ctx), h.office.ForgetDrafts(ctx), h.office.ForgetAccounts(ctx)); err != nil {
 		return 0, err
 	}
 	return h.office.RemindDue(ctx)

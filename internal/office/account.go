@@ -3,6 +3,7 @@ package office
 import (
 	"context"
 	"strings"
+	"time"
 
 	"motcua"
 	"motcua/account"
@@ -21,7 +22,7 @@ func (o *Office) Account(ctx context.Context, id string) (account.Account, error
 // SignUp is what somebody who wants an account gives.
 type SignUp struct{ Email, Name, Password string }
 
-// SignUp opens an account whose address is still to be proven. It does so
+// SignUp opens an account and writes to its address how to prove it. It does so
 // whether or not another account has the address, and answers the same, so
 // that nobody learns who has one.
 func (o *Office) SignUp(ctx context.Context, in SignUp) (account.Account, error) {
@@ -36,7 +37,12 @@ func (o *Office) SignUp(ctx context.Context, in SignUp) (account.Account, error)
 		return account.Account{}, err
 	}
 	a := account.Account{ID: newID(), Email: email, Name: name, CreatedAt: o.Now()}
-	return a, o.store.Write(ctx, func(tx *store.Tx) error { return tx.PutAccount(ctx, a, hash) })
+	return a, o.store.Write(ctx, func(tx *store.Tx) error {
+		if err := tx.PutAccount(ctx, a, hash); err != nil || !o.CanWrite() {
+			return err
+		}
+		return o.askProof(ctx, tx, a)
+	})
 }
 
 // joined makes one error of the faults found; nil when there are none.
@@ -129,18 +135,15 @@ func (o *Office) ChangeProfile(ctx context.Context, a account.Account) error {
 }
 
 // ChangePassword sets a new password of an account whose old one is known, and
-// ends every other session of it.
-func (o *Office) ChangePassword(ctx context.Context, accountID, session, old, password string) error {
-	a, keys, err := o.store.Account(ctx, accountID)
+// ends every other session of it. An account that has none is asked for a
+// sign-in a moment ago.
+func (o *Office) ChangePassword(ctx context.Context, accountID, session, old, password string, signedInAt time.Time) error {
+	a, err := o.Account(ctx, accountID)
 	if err != nil {
 		return err
 	}
-	same, err := samePassword(ctx, old, keys.Password)
-	if err != nil {
+	if err := o.Reprove(ctx, accountID, old, signedInAt); err != nil {
 		return err
-	}
-	if !same {
-		return motcua.InvalidField("old", "account.password.old")
 	}
 	if err := account.CheckPassword(password, a.Email); err != nil {
 		return err
@@ -149,12 +152,7 @@ func (o *Office) ChangePassword(ctx context.Context, accountID, session, old, pa
 	if err != nil {
 		return err
 	}
-	return o.store.Write(ctx, func(tx *store.Tx) error {
-		if err := tx.SetAccountPassword(ctx, accountID, hash); err != nil {
-			return err
-		}
-		return tx.EndAccountSessions(ctx, accountID, session)
-	})
+	return o.store.Write(ctx, func(tx *store.Tx) error { return o.newPassword(ctx, tx, a, hash, session) })
 }
 
 // Mine is what an account has with the office.

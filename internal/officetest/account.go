@@ -14,7 +14,7 @@ func (o *Office) NewAccount(email, name string) account.Account {
 	ctx := context.Background()
 	a, err := o.SignUp(ctx, office.SignUp{Email: email, Name: name, Password: Password})
 	if err == nil {
-		err = o.Store.Write(ctx, func(tx *store.Tx) error { return tx.ProveAccount(ctx, a.ID, o.Now()) })
+		err = o.Store.Write(ctx, func(tx *store.Tx) error { return tx.ProveAccount(ctx, a.ID, a.Email, o.Now()) })
 	}
 	if err == nil {
 		a, err = o.Account(ctx, a.ID)

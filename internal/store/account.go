@@ -45,12 +45,6 @@ func (tx *Tx) SetAccountPassword(ctx context.Context, id, hash string) error {
 	return wrap(err, "change password")
 }
 
-// ProveAccount notes when the e-mail address of an account was proven.
-func (tx *Tx) ProveAccount(ctx context.Context, id string, at time.Time) error {
-	_, err := tx.exec(ctx, `UPDATE account SET verified_at = $1 WHERE id = $2 AND closed_at = 0`, millis(at), id)
-	return wrap(err, "prove account")
-}
-
 // Account reads an account that is not closed, with its keys.
 func (s *Store) Account(ctx context.Context, id string) (account.Account, Keys, error) {
 	a, k, err := scanAccount(s.read.row(ctx, `SELECT `+accountColumns+` FROM account a WHERE a.id = $1 AND a.closed_at = 0`, id))

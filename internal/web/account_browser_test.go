@@ -23,3 +23,20 @@ func TestAccountPagesShutNobodyOut(t *testing.T) {
 	b.Axe(t, s.URL+"/cua-toi/tai-khoan", every...)
 	b.Axe(t, s.URL+"/cua-toi/phien", "light")
 }
+
+// TestPagesOfProofShutNobodyOut holds the pages of proof, of the second step and
+// of closing to WCAG 2.2 AA.
+func TestPagesOfProofShutNobodyOut(t *testing.T) {
+	s := sqlite(t, web.Config{})
+	s.citizen("lan@example.vn")
+	b := browsertest.New(t)
+	every := []string{"light", "dark", "contrast"}
+	b.Axe(t, s.URL+"/quen-mat-khau", every...)
+	b.Do(t, visit(s, "/quen-mat-khau"), fill("email", "lan"), press("Gửi thư"), sees("phải có dạng"))
+	b.Do(t, visit(s, "/quen-mat-khau"), fill("email", "lan@example.vn"), press("Gửi thư"), sees("Đã gửi thư tới lan@example.vn"))
+	b.Axe(t, s.URL+s.link("lan@example.vn"), every...)
+	b.Do(t, browsertest.NoScript(), visit(s, "/dang-nhap"), fill("name", "lan@example.vn"), fill("password", officetest.Password), press("Đăng nhập"), sees("Thêm hồ sơ đã nộp tại quầy"))
+	for _, path := range []string{"/cua-toi/bao-mat", "/cua-toi/bao-mat/thiet-bi", "/cua-toi/tai-khoan/dong", "/cua-toi/tai-khoan"} {
+		b.Axe(t, s.URL+path, every...)
+	}
+}

@@ -99,7 +99,8 @@ func (w *Web) profile(rw http.ResponseWriter, r *http.Request) error {
 func (w *Web) showProfile(rw http.ResponseWriter, r *http.Request, a account.Account, problems component.Problems) error {
 	page := w.page(r, "mine.account")
 	page.Faulty = len(problems) > 0
-	d := mine.Profile{Account: a, Action: w.address("mine.account"), Password: w.address("mine.password"), Sessions: w.address("mine.sessions"), Problems: problems, Saved: r.URL.Query().Get("xong") != ""}
+	d := mine.Profile{Account: a, Action: w.address("mine.account"), Password: w.address("mine.password"), Sessions: w.address("mine.sessions"),
+		Prove: w.address("mine.proof"), Move: w.address("mine.email"), Security: w.address("mine.security"), Close: w.address("mine.close"), CanWrite: w.office.CanWrite(), Problems: problems, Saved: r.URL.Query().Get("xong") != ""}
 	return w.render(rw, r, statusFor(problems), mine.Account(page, d))
 }
 
@@ -122,7 +123,7 @@ func (w *Web) changePassword(rw http.ResponseWriter, r *http.Request) error {
 	if wait := w.signIns.take("account " + a.ID); wait > 0 {
 		return refusal{status: http.StatusTooManyRequests, key: "signin.locked", pairs: []any{"Time", wait}}
 	}
-	err := w.office.ChangePassword(r.Context(), a.ID, w.sessions.GetString(r.Context(), accountKey), r.PostForm.Get("old"), r.PostForm.Get("password"))
+	err := w.office.ChangePassword(r.Context(), a.ID, w.sessions.GetString(r.Context(), accountKey), r.PostForm.Get("old"), r.PostForm.Get("password"), w.provenAt(r))
 	if err != nil && onlyInvalid(err) {
 		return w.showProfile(rw, r, a, component.ProblemsOf(w.printer(r), err))
 	}

@@ -26,6 +26,7 @@ func (w *Web) signInForm(rw http.ResponseWriter, r *http.Request) error {
 
 func (w *Web) askSignIn(rw http.ResponseWriter, r *http.Request, status int, d signin.Data) error {
 	d.Action, d.DemoAction, d.SignUp = w.address("signIn"), w.address("demo.signIn"), with(w.address("signUp"), "tiep", d.Next)
+	d.Forgot = w.address("forgot")
 	if w.cfg.Demo {
 		people, err := w.office.People(r.Context(), identity.CommandLine())
 		if err != nil {
@@ -62,7 +63,7 @@ func (w *Web) signIn(rw http.ResponseWriter, r *http.Request) error {
 		again.Problems = component.Problems{{Field: "name", Text: p.T("signin.locked", "Time", wait)}}
 		return w.askSignIn(rw, r, http.StatusTooManyRequests, again)
 	}
-	err := w.enter(r, name, r.PostForm.Get("password"))
+	to, err := w.enter(r, name, r.PostForm.Get("password"), next)
 	if motcua.KindOf(err) == motcua.Invalid {
 		left, wait := w.signIns.left(key)
 		text := p.T("signin.wrong", "Count", left)
@@ -78,10 +79,7 @@ func (w *Web) signIn(rw http.ResponseWriter, r *http.Request) error {
 	w.signIns.forgive(key)
 	w.named.giveBack(strings.ToLower(name))
 	w.entering.giveBack(visitOf(r).from)
-	if strings.Contains(name, "@") {
-		return w.redirect(rw, r, w.after(next, w.address("mine")))
-	}
-	return w.redirect(rw, r, w.after(next, w.address("desk")))
+	return w.redirect(rw, r, to)
 }
 
 // mayTry counts a try to sign in: of this name from this address, of this name
@@ -99,20 +97,28 @@ func (w *Web) mayTry(r *http.Request, name string) time.Duration {
 }
 
 // enter signs in an applicant by their e-mail address, one of the staff by
-// their sign-in name.
-func (w *Web) enter(r *http.Request, name, password string) error {
-	if strings.Contains(name, "@") {
-		of, err := w.office.SignInAccount(r.Context(), name, password)
+// their sign-in name. It returns where to go on: whoever has a device is asked
+// for its code first.
+func (w *Web) enter(r *http.Request, name, password, next string) (string, error) {
+	if !strings.Contains(name, "@") {
+		person, err := w.office.SignIn(r.Context(), name, password)
 		if err != nil {
-			return err
+			return "", err
 		}
-		return w.beginAccount(r, of)
+		return w.after(next, w.address("desk")), w.begin(r, person)
 	}
-	person, err := w.office.SignIn(r.Context(), name, password)
+	of, err := w.office.SignInAccount(r.Context(), name, password)
 	if err != nil {
-		return err
+		return "", err
 	}
-	return w.begin(r, person)
+	_, asked, err := w.office.FactorOf(r.Context(), of.ID)
+	if err != nil {
+		return "", err
+	}
+	if asked {
+		return w.address("signIn.code"), w.beginHalf(r, of, next)
+	}
+	return w.after(next, w.address("mine")), w.beginAccount(r, of)
 }
 
 // signInDemo takes the part of a sample person, in a demonstration alone.

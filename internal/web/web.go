@@ -47,6 +47,8 @@ type Web struct {
 	lookUps  *guard
 	sent     *guard // feedbacks of one address
 	signUps  *guard
+	asking   *guard           // letters with a secret asked for from one address
+	letterTo *guard           // and to one address
 	messages *guard           // of applicants from one address
 	drafts   *guard           // begun from one address
 	routes   map[string]Route // by name
@@ -66,6 +68,7 @@ const (
 	enterTries  = 50 // from one address, of however many names
 	lookUpTries = 10
 	signUpTries = 20 // a family, a firm behind one address
+	lettersMost = 3  // with a secret, to one address
 	lockTime    = 15 * time.Minute
 	draftsMost  = 60 // an office behind one address begins many
 )
@@ -82,7 +85,7 @@ func New(o *office.Office, words *message.Catalogue, cfg Config) (http.Handler, 
 	w := &Web{office: o, words: words, cfg: cfg, log: cfg.Log,
 		signIns: newGuard(signInTries, lockTime), named: newGuard(nameTries, lockTime), entering: newGuard(enterTries, lockTime),
 		lookUps: newGuard(lookUpTries, lockTime), sent: newGuard(sentMost, sentIn),
-		signUps: newGuard(signUpTries, lockTime), drafts: newGuard(draftsMost, lockTime), messages: newGuard(messagesMost, lockTime), routes: map[string]Route{}}
+		signUps: newGuard(signUpTries, lockTime), asking: newGuard(signUpTries, lockTime), letterTo: newGuard(lettersMost, lockTime), drafts: newGuard(draftsMost, lockTime), messages: newGuard(messagesMost, lockTime), routes: map[string]Route{}}
 	w.sessions = w.newSessions()
 	mux := http.NewServeMux()
 	mux.Handle(asset.Prefix, asset.Handler())

@@ -27,9 +27,11 @@ type Line struct {
 // Profile is what an account says of its owner.
 type Profile struct {
 	account.Account
-	Action, Password, Sessions string
-	Problems                   component.Problems
-	Saved                      bool
+	Action, Password, Sessions   string
+	Prove, Move, Security, Close string
+	CanWrite                     bool // letters leave the house
+	Problems                     component.Problems
+	Saved                        bool
 }
 
 // Sessions are the places where an account is signed in.
