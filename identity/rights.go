@@ -35,6 +35,8 @@ const (
 	ReadFees        Action = "readFees"        // see what is due and paid
 	CollectFee      Action = "collectFee"      // take money at the counter, add a charge, record an exemption
 	Reconcile       Action = "reconcile"       // bank statements, receipts voided, refunds decided and paid
+
+	ConfirmMandate Action = "confirmMandate" // let an account act for an organisation
 )
 
 // Actions lists every action that needs a right.
@@ -42,7 +44,7 @@ func Actions() []Action {
 	return []Action{Receive, HandOver, Accept, Assign, Appraise, TakeSupplement, Answer, DecideExtension, Conclude, Return,
 		Withdraw, Correct, Correspond, Read, ReadFigures, KeepCatalogue, KeepSystem,
 		ReceiveFeedback, ReadFeedback, SortFeedback, HandleFeedback, ApproveFeedback, PublishFeedback, SeeSender,
-		ReadFees, CollectFee, Reconcile}
+		ReadFees, CollectFee, Reconcile, ConfirmMandate}
 }
 
 // Object is what an action is done to: who holds it, who is assigned, whom it
@@ -105,6 +107,8 @@ func may(a Actor, action Action, on Object) bool {
 		return a.Staff()
 	case CollectFee:
 		return a.Is(Reception)
+	case ConfirmMandate:
+		return a.Is(Reception, Office)
 	case Reconcile:
 		return a.Is(Office, Admin)
 	case KeepCatalogue:

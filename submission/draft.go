@@ -39,6 +39,7 @@ type Draft struct {
 	Version   int            `json:"version"` // of the procedure, as it was begun
 	Form      string         `json:"form"`    // of the e-form, eform.Form.Ref
 	Applicant dossier.Party  `json:"applicant"`
+	Submitter dossier.Party  `json:"submitter,omitzero"` // who acts for the applicant
 	Answers   eform.Answers  `json:"answers"`
 	Papers    []Handed       `json:"papers,omitempty"`
 	Delivery  string         `json:"delivery,omitempty"` // dossier.AtCounter, ByPost, Electronic
@@ -64,6 +65,7 @@ type File struct {
 	ID   string `json:"id"`
 	Name string `json:"name"`
 	Size int64  `json:"size"`
+	From string `json:"from,omitempty"` // code of the dossier it was accepted in before; "" when new
 }
 
 // Attach adds files to a paper. The fault names the field of the paper.

@@ -2,6 +2,7 @@ package office
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -162,8 +163,9 @@ type Mine struct {
 	Drafts    []submission.Draft
 }
 
-// Mine lists the dossiers, submissions and drafts of an account.
-func (o *Office) Mine(ctx context.Context, accountID string) (Mine, error) {
+// Mine lists the dossiers, submissions and drafts of an account, or of the
+// organisation it acts for; of some procedures alone when they are named.
+func (o *Office) Mine(ctx context.Context, accountID string, only []string) (Mine, error) {
 	var m Mine
 	var err error
 	if m.Dossiers, err = o.store.DossiersOf(ctx, accountID, pageAtMost); err != nil {
@@ -173,6 +175,11 @@ func (o *Office) Mine(ctx context.Context, accountID string) (Mine, error) {
 		return m, err
 	}
 	m.Drafts, err = o.DraftsOf(ctx, accountID)
+	if only != nil {
+		m.Dossiers = slices.DeleteFunc(m.Dossiers, func(s dossier.Summary) bool { return !slices.Contains(only, s.Procedure) })
+		m.Submitted = slices.DeleteFunc(m.Submitted, func(s Submitted) bool { return !slices.Contains(only, s.Procedure) })
+		m.Drafts = slices.DeleteFunc(m.Drafts, func(d submission.Draft) bool { return !slices.Contains(only, d.Procedure) })
+	}
 	return m, err
 }
 

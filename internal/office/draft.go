@@ -5,6 +5,7 @@ import (
 	"crypto/subtle"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 
 	"motcua"
@@ -23,8 +24,17 @@ import (
 type DraftClaim struct {
 	ID      string
 	Key     string
-	Account string
+	Account string   // or the organisation that the account acts for (account.Organisation.Owner)
+	Only    []string // procedures that the account may act in; nil: all
 	By      identity.Actor
+}
+
+// NewDraft is what a draft begins with.
+type NewDraft struct {
+	Account   string // whose it is; "" when its key alone opens it
+	Procedure string
+	Applicant dossier.Party // what is held of the applicant
+	Submitter dossier.Party // who acts for the applicant; empty when nobody does
 }
 
 // DraftView is a draft with what it is for.
@@ -46,14 +56,14 @@ func (v *DraftView) Editable() bool {
 
 // Begin makes an empty draft for a procedure that can be submitted online on
 // this day, with what is held of the account filled in.
-func (o *Office) Begin(ctx context.Context, account, procedure string, held dossier.Party) (submission.Draft, error) {
+func (o *Office) Begin(ctx context.Context, of NewDraft) (submission.Draft, error) {
 	b, err := o.Book(ctx)
 	if err != nil {
 		return submission.Draft{}, err
 	}
 	now := o.Now()
 	day := calendar.DateOf(now)
-	_, v, err := b.online(procedure, day)
+	_, v, err := b.online(of.Procedure, day)
 	if err != nil {
 		return submission.Draft{}, err
 	}
@@ -61,8 +71,8 @@ func (o *Office) Begin(ctx context.Context, account, procedure string, held doss
 	if err != nil {
 		return submission.Draft{}, err
 	}
-	d := submission.Draft{ID: newID(), Key: key, Account: account, Procedure: procedure, Version: v.Number, Form: eform.For(procedure, day).Ref(),
-		Applicant: held, Answers: eform.Answers{}, CreatedAt: now, ChangedAt: now}
+	d := submission.Draft{ID: newID(), Key: key, Account: of.Account, Procedure: of.Procedure, Version: v.Number, Form: eform.For(of.Procedure, day).Ref(),
+		Applicant: of.Applicant, Submitter: of.Submitter, Answers: eform.Answers{}, CreatedAt: now, ChangedAt: now}
 	return d, o.store.Write(ctx, func(tx *store.Tx) error { return tx.PutDraft(ctx, d) })
 }
 
@@ -92,7 +102,8 @@ func (o *Office) Draft(ctx context.Context, c DraftClaim) (*DraftView, error) {
 	}
 	key, _ := dossier.ReadKey(c.Key)
 	byKey := subtle.ConstantTimeCompare([]byte(key), []byte(d.Key)) == 1
-	if !byKey && (c.Account == "" || c.Account != d.Account) {
+	byAccount := c.Account != "" && c.Account == d.Account && (c.Only == nil || slices.Contains(c.Only, d.Procedure))
+	if !byKey && !byAccount {
 		return nil, unknown
 	}
 	return o.draftView(ctx, d)

@@ -3,6 +3,7 @@ package office
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"motcua"
 	"motcua/dossier"
@@ -15,8 +16,9 @@ import (
 // will name them (identity.Applicant).
 type Claim struct {
 	Code    string
-	Key     string // as typed; "" with an account alone
-	Account string // id of the account signed in; "" without
+	Key     string   // as typed; "" with an account alone
+	Account string   // id of the account signed in, or of the organisation it acts for; "" without
+	Only    []string // procedures that the account may act in; nil: all
 	By      identity.Actor
 }
 
@@ -68,7 +70,8 @@ func (o *Office) loadOwn(ctx context.Context, b *Book, c Claim) (*dossier.Dossie
 	if key, ok := dossier.ReadKey(c.Key); ok {
 		log, err = o.store.FactsTracked(ctx, code, key)
 	}
-	if err == nil && len(log.Events) == 0 && c.Account != "" {
+	byKey := len(log.Events) > 0
+	if err == nil && !byKey && c.Account != "" {
 		log, err = o.store.FactsOwned(ctx, code, c.Account)
 	}
 	if err != nil {
@@ -78,5 +81,8 @@ func (o *Office) loadOwn(ctx context.Context, b *Book, c Claim) (*dossier.Dossie
 		return nil, log, motcua.Refused(motcua.NotFound, "dossier.track.unknown")
 	}
 	d, err := b.rebuild(log.Events)
+	if err == nil && c.Only != nil && !byKey && !slices.Contains(c.Only, d.Intake.Procedure) {
+		return nil, store.Log{}, motcua.Refused(motcua.NotFound, "dossier.track.unknown")
+	}
 	return d, log, err
 }

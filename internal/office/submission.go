@@ -79,7 +79,7 @@ func (v *DraftView) content() (submission.Content, error) {
 	if err != nil {
 		return submission.Content{}, err
 	}
-	in := dossier.Intake{Procedure: v.Draft.Procedure, Channel: catalogue.Online, Applicant: v.Applicant, Delivery: v.Delivery, Note: v.Note,
+	in := dossier.Intake{Procedure: v.Draft.Procedure, Channel: catalogue.Online, Applicant: v.Applicant, Submitter: v.Submitter, Delivery: v.Delivery, Note: v.Note,
 		Account: v.Account, Answers: answers, FormID: v.Form.Ref()}
 	for _, p := range v.Papers {
 		paper := dossier.Paper{Code: p.Code, Copies: 1}

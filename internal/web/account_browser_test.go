@@ -40,3 +40,21 @@ func TestPagesOfProofShutNobodyOut(t *testing.T) {
 		b.Axe(t, s.URL+path, every...)
 	}
 }
+
+// TestPagesOfMandatesShutNobodyOut holds the pages of those who act for an
+// organisation, and the desk's, to WCAG 2.2 AA.
+func TestPagesOfMandatesShutNobodyOut(t *testing.T) {
+	s := sqlite(t, web.Config{})
+	lan, _ := s.mandated("lan@example.vn", forCompany)
+	lan.hand("/cua-toi/to-chuc", forCompany, [3]string{"evidence", "giấy uỷ quyền.pdf", pdf})
+	b := browsertest.New(t)
+	every := []string{"light", "dark", "contrast"}
+	b.Do(t, browsertest.NoScript(), visit(s, "/dang-nhap"), fill("name", "lan@example.vn"), fill("password", officetest.Password), press("Đăng nhập"), sees("Thêm hồ sơ đã nộp tại quầy"))
+	b.Axe(t, s.URL+"/cua-toi/giay-to", every...)
+	b.Axe(t, s.URL+"/cua-toi/to-chuc", every...)
+	b.Do(t, visit(s, "/cua-toi/to-chuc"), press("Làm thay cho tổ chức này"), sees("Thêm hồ sơ đã nộp tại quầy"))
+	b.Axe(t, s.URL+"/cua-toi", every...)
+	desk := browsertest.New(t)
+	desk.Do(t, visit(s, "/dang-nhap"), fill("name", "reception"), fill("password", officetest.Password), press("Đăng nhập"), sees("Việc của tôi"))
+	desk.Axe(t, s.URL+"/can-bo/uy-quyen", every...)
+}

@@ -36,7 +36,7 @@ func (w *Web) sendAgain(rw http.ResponseWriter, r *http.Request) error {
 
 // myLetters shows an account what was written to it.
 func (w *Web) myLetters(rw http.ResponseWriter, r *http.Request) error {
-	list, err := w.office.LettersOf(r.Context(), visitOf(r).account.ID)
+	list, err := w.office.LettersOf(r.Context(), visitOf(r).owner())
 	if err != nil {
 		return err
 	}

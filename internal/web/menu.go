@@ -30,6 +30,7 @@ func menu() []struct {
 			{"opinions", "web.menu.opinions", "network"},
 			{"feedback.queue", "feedback.nav", "message-square"},
 			{"fees", "web.menu.fees", "credit-card"},
+			{"desk.mandates", "mandate.desk", "users"},
 			{"notices", "web.menu.notices", "bell"},
 		}},
 		{"ui.menu.manage", []entry{

@@ -193,12 +193,7 @@ func (w *Web) writeToApplicant(rw http.ResponseWriter, r *http.Request) error {
 
 func (w *Web) keepNote(rw http.ResponseWriter, r *http.Request) error {
 	_, err := w.office.KeepNote(r.Context(), w.actor(r), office.Target{Code: r.PathValue("code")}, r.PostForm.Get("note"))
-	if fault, ok := motcua.AsFault(err); ok && fault.Field == "text" {
-		named := *fault
-		named.Field = "note"
-		err = &named
-	}
-	return w.talked(rw, r, talking{note: r.PostForm.Get("note")}, err)
+	return w.talked(rw, r, talking{note: r.PostForm.Get("note")}, inField(err, "note"))
 }
 
 // talked goes back to the conversation, with what was typed when it was wrong.

@@ -20,7 +20,7 @@ import (
 func (w *Web) mineHome(rw http.ResponseWriter, r *http.Request) error { return w.showMine(rw, r, nil) }
 
 func (w *Web) showMine(rw http.ResponseWriter, r *http.Request, problems component.Problems) error {
-	has, err := w.office.Mine(r.Context(), visitOf(r).account.ID)
+	has, err := w.office.Mine(r.Context(), visitOf(r).owner(), visitOf(r).only())
 	if err != nil {
 		return err
 	}
@@ -84,7 +84,7 @@ func (w *Web) addDossier(rw http.ResponseWriter, r *http.Request) error {
 		}
 		return err
 	}
-	c.Account = visitOf(r).account.ID
+	c.Account = visitOf(r).owner()
 	if err := w.office.AddDossier(r.Context(), c); err != nil {
 		return err
 	}
@@ -170,8 +170,11 @@ func (w *Web) applicantMenu(r *http.Request) *layout.Applicant {
 		return nil
 	}
 	a := &layout.Applicant{Name: v.account.Name}
+	if v.mandate != nil {
+		a.For, a.Stop = v.mandate.Organisation.Name, w.address("mine.act")
+	}
 	for _, entry := range []struct{ name, key string }{
-		{"mine", "mine.title"}, {"mine.letters", "letter.own"}, {"mine.account", "mine.account"}, {"mine.sessions", "mine.sessions"},
+		{"mine", "mine.title"}, {"mine.papers", "wallet.title"}, {"mine.letters", "letter.own"}, {"mine.mandates", "mandate.own"}, {"mine.account", "mine.account"}, {"mine.sessions", "mine.sessions"},
 	} {
 		href := w.address(entry.name)
 		current := r.URL.Path == href || entry.name != "mine" && strings.HasPrefix(r.URL.Path, href+"/")

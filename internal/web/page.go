@@ -26,7 +26,28 @@ type visit struct {
 	printer *message.Printer
 	person  *identity.Person // of the staff; nil when none is signed in
 	account *account.Account // of an applicant; nil when none is signed in
+	mandate *account.Mandate // under which the account acts; nil: for itself
 	from    string           // network address of the reader
+}
+
+// owner is whose drafts and dossiers the reader opens by being signed in: their
+// own, or those of the organisation they act for; "" for nobody's.
+func (v *visit) owner() string {
+	switch {
+	case v.account == nil:
+		return ""
+	case v.mandate != nil:
+		return v.mandate.Organisation.Owner()
+	}
+	return v.account.ID
+}
+
+// only are the procedures that the reader may act in; nil: all.
+func (v *visit) only() []string {
+	if v.mandate == nil {
+		return nil
+	}
+	return v.mandate.Procedures
 }
 
 type visitKey struct{}

@@ -29,6 +29,11 @@ func (w *Web) reproved(r *http.Request, field string) error {
 		w.signIns.forgive("account " + id)
 		return nil
 	}
+	return inField(err, field)
+}
+
+// inField names the field of the page for an error that names another, or none.
+func inField(err error, field string) error {
 	if fault, ok := motcua.AsFault(err); ok && fault.Kind == motcua.Invalid {
 		named := *fault
 		named.Field = field

@@ -1,5 +1,13 @@
 package web
 
+import (
+	"motcua/document"
+	"motcua/identity"
+)
+
+// mandateDesk are those who hold the paper of a mandate to its request.
+var mandateDesk = []identity.Role{identity.Reception, identity.Office}
+
 // accountRoutes is the part of the table for applicants with an account.
 func accountRoutes() []Route {
 	return []Route{
@@ -17,6 +25,15 @@ func accountRoutes() []Route {
 		{name: "mine.email", method: "POST", pattern: "/cua-toi/tai-khoan/email", handler: (*Web).moveAddress, own: true},
 		{name: "mine.close", method: "GET", pattern: "/cua-toi/tai-khoan/dong", handler: (*Web).closeForm, own: true},
 		{name: "mine.close.post", method: "POST", pattern: "/cua-toi/tai-khoan/dong", handler: (*Web).closeAccount, own: true},
+		{name: "mine.papers", method: "GET", pattern: "/cua-toi/giay-to", handler: (*Web).wallet, own: true},
+		{name: "mine.paper", method: "GET", pattern: "/cua-toi/giay-to/{file}", handler: (*Web).walletFile, own: true},
+		{name: "mine.mandates", method: "GET", pattern: "/cua-toi/to-chuc", handler: (*Web).mandates, own: true},
+		{name: "mine.mandates.post", method: "POST", pattern: "/cua-toi/to-chuc", handler: (*Web).askMandate, own: true, most: document.Largest + bodySize},
+		{name: "mine.mandate.end", method: "POST", pattern: "/cua-toi/to-chuc/{mandate}/thoi", handler: (*Web).giveUpMandate, own: true},
+		{name: "mine.act", method: "POST", pattern: "/cua-toi/vai", handler: (*Web).act, own: true},
+		{name: "desk.mandates", method: "GET", pattern: "/can-bo/uy-quyen", handler: (*Web).deskMandates, who: mandateDesk},
+		{name: "desk.mandate", method: "POST", pattern: "/can-bo/uy-quyen/{mandate}", handler: (*Web).decideMandate, who: mandateDesk},
+		{name: "desk.mandate.file", method: "GET", pattern: "/can-bo/uy-quyen/{mandate}/giay-to", handler: (*Web).mandateFile, who: mandateDesk},
 		{name: "mine.security", method: "GET", pattern: "/cua-toi/bao-mat", handler: (*Web).security, own: true},
 		{name: "mine.device", method: "GET", pattern: "/cua-toi/bao-mat/thiet-bi", handler: (*Web).device, own: true},
 		{name: "mine.device.post", method: "POST", pattern: "/cua-toi/bao-mat/thiet-bi", handler: (*Web).turnOn, own: true},

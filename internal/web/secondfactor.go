@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 	"time"
 
@@ -114,7 +115,7 @@ func (w *Web) pendingDevice(r *http.Request) (office.Device, error) {
 	if uri := w.sessions.GetString(ctx, deviceKey); uri != "" {
 		return office.DeviceOf(uri)
 	}
-	d, err := office.NewDevice(w.cfg.Brand.Agency, visitOf(r).account.Email)
+	d, err := office.NewDevice(cmp.Or(w.cfg.Brand.ShortName, w.cfg.Brand.Agency), visitOf(r).account.Email)
 	w.sessions.Put(ctx, deviceKey, d.URI)
 	return d, err
 }

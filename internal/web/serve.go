@@ -62,6 +62,9 @@ func (w *Web) answer(rw http.ResponseWriter, r *http.Request, v *visit) error {
 		if v.account, err = w.applicantIn(r); err != nil {
 			return err
 		}
+		if v.mandate, err = w.actingFor(r, v.account); err != nil {
+			return err
+		}
 	}
 	if len(v.route.who) > 0 {
 		rw.Header().Set("Cache-Control", "no-store")

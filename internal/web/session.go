@@ -18,6 +18,7 @@ const (
 	personKey  = "person"  // sign-in name of one of the staff
 	accountKey = "account" // id of the session of an applicant's account
 	provenKey  = "proven"  // unix seconds of the last proof of who it is
+	actingKey  = "acting"  // id of the mandate under which the account acts
 	seenKey    = "seen"    // unix seconds of the last page
 	flashKey   = "flash"   // a sentence for the next page
 )

@@ -47,13 +47,19 @@ func (w *Web) begun(rw http.ResponseWriter, r *http.Request) error {
 	if wait := w.drafts.take(visitOf(r).from); wait > 0 {
 		return refusal{status: http.StatusTooManyRequests, key: "submit.many", pairs: []any{"Time", wait}}
 	}
-	var account string
-	var held dossier.Party
+	of := office.NewDraft{Account: visitOf(r).owner(), Procedure: r.PathValue("code")}
 	if a := visitOf(r).account; a != nil {
-		account = a.ID
-		held = dossier.Party{Kind: dossier.PersonParty, Name: a.Name, Identifier: a.Identifier, Phone: a.Phone, Email: a.Email, Address: a.Address}
+		of.Applicant = dossier.Party{Kind: dossier.PersonParty, Name: a.Name, Identifier: a.Identifier, Phone: a.Phone, Email: a.Email, Address: a.Address}
 	}
-	d, err := w.office.Begin(r.Context(), account, r.PathValue("code"), held)
+	if m := visitOf(r).mandate; m != nil {
+		if !m.Covers(of.Procedure) {
+			return motcua.Refused(motcua.Forbidden, "mandate.scope", "Organisation", m.Organisation.Name)
+		}
+		of.Submitter = of.Applicant
+		of.Applicant = dossier.Party{Kind: dossier.OrganizationParty, Name: m.Organisation.Name, Identifier: m.Organisation.TaxCode, Address: m.Organisation.Address,
+			Phone: of.Submitter.Phone, Email: of.Submitter.Email}
+	}
+	d, err := w.office.Begin(r.Context(), of)
 	if err != nil {
 		return err
 	}
@@ -72,9 +78,7 @@ func (w *Web) claimOf(r *http.Request) office.DraftClaim {
 	if cookie, err := r.Cookie(draftCookie); err == nil {
 		c.Key = cookie.Value
 	}
-	if a := visitOf(r).account; a != nil {
-		c.Account = a.ID
-	}
+	c.Account, c.Only = visitOf(r).owner(), visitOf(r).only()
 	return c
 }
 

@@ -76,8 +76,12 @@ func (w *Web) askPapers(rw http.ResponseWriter, r *http.Request, v *office.Draft
 	q.Action, q.Files = w.address("draft.papers", v.ID), true
 	page.Faulty = len(q.Problems) > 0
 	d := submit.PapersData{Problems: q.Problems}
+	earlier, err := w.office.Wallet(r.Context(), visitOf(r).owner(), visitOf(r).only())
+	if err != nil {
+		return err
+	}
 	for _, paper := range v.Of.PapersFor("") {
-		line := submit.PaperLine{Paper: paper}
+		line := submit.PaperLine{Paper: paper, Earlier: w.earlier(r, earlier, paper)}
 		for _, f := range v.FilesOf(paper.Code) {
 			line.Files = append(line.Files, submit.FileLine{ID: f.ID, Name: f.Name, Size: f.Size, Href: w.address("draft.file", v.ID, f.ID)})
 		}
@@ -96,6 +100,16 @@ func (w *Web) keepPapers(rw http.ResponseWriter, r *http.Request) error {
 	}
 	if gone := r.PostForm.Get("remove"); gone != "" {
 		if _, err := w.office.ChangeDraft(r.Context(), c, func(_ *office.DraftView, d *submission.Draft) error { d.Remove(gone); return nil }); err != nil {
+			return err
+		}
+		return w.redirect(rw, r, w.address("draft.papers", view.ID))
+	}
+	if paper := r.PostForm.Get("again"); paper != "" {
+		view, err := w.office.ReusePaper(r.Context(), c, paper, r.PostForm.Get("again."+paper))
+		if err != nil && onlyInvalid(err) {
+			return w.askPapers(rw, r, view, err)
+		}
+		if err != nil {
 			return err
 		}
 		return w.redirect(rw, r, w.address("draft.papers", view.ID))

@@ -125,9 +125,7 @@ func (w *Web) owned(rw http.ResponseWriter, r *http.Request) (*office.View, offi
 	if cookie, err := r.Cookie(trackCookie); err == nil {
 		c.Key = cookie.Value
 	}
-	if of := visitOf(r).account; of != nil {
-		c.Account = of.ID
-	}
+	c.Account, c.Only = visitOf(r).owner(), visitOf(r).only()
 	if c.Key == "" && c.Account == "" {
 		return nil, c, motcua.Refused(motcua.NotFound, "dossier.track.unknown")
 	}

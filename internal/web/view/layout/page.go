@@ -105,6 +105,7 @@ type User struct {
 type Applicant struct {
 	Name string
 	For  string // the organisation acted for; "" for oneself
+	Stop string // where to act for oneself again
 	Menu []MenuItem
 }
 

@@ -109,7 +109,8 @@ type PapersData struct {
 // PaperLine is a paper with what was handed in for it.
 type PaperLine struct {
 	catalogue.Paper
-	Files []FileLine
+	Files   []FileLine
+	Earlier []component.Choice // papers accepted before, to hand in again
 }
 
 // FileLine is a file that was handed in.
