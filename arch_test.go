@@ -81,6 +81,8 @@ var table = []room{
 		because: "an e-mail is opened without knowing what the office does with it"},
 	{dir: "internal/mail", uses: []string{"github.com/wneessen/go-mail"},
 		because: "a mail server is told addresses and words, not what they are about"},
+	{dir: "internal/sso", uses: []string{"github.com/coreos/go-oidc/v3", "golang.org/x/oauth2"},
+		because: "a provider of identities says who somebody is, and knows nothing of accounts"},
 	{dir: "internal/archive", uses: []string{"gocloud.dev"},
 		because: "bytes under their hash know nothing of what they are"},
 	{dir: "internal/docx",
@@ -111,7 +113,7 @@ var table = []room{
 		because: "a view draws what it is handed and fetches nothing"},
 	{dir: "internal/web",
 		may: append([]string{
-			"internal/docx", "internal/message", "internal/office", "internal/web/asset", "internal/web/view", "internal/gateway",
+			"internal/docx", "internal/message", "internal/office", "internal/sso", "internal/web/asset", "internal/web/view", "internal/gateway",
 		}, rooms...),
 		uses:    []string{"github.com/a-h/templ", "github.com/alexedwards/scs/v2", "golang.org/x/sync", "github.com/xuri/excelize/v2", "github.com/google/uuid"},
 		because: "a handler parses, calls one use case, renders; it may not reach past office into store"},
@@ -141,7 +143,7 @@ var table = []room{
 	{dir: "cmd/motcua",
 		may: append([]string{
 			"sample", "internal/api", "internal/archive", "internal/gateway", "internal/gateway/standin", "internal/bench", "internal/config", "internal/gateway", "internal/job", "internal/mail", "internal/message",
-			"internal/office", "internal/store", "internal/web", "internal/web/view",
+			"internal/office", "internal/sso", "internal/store", "internal/web", "internal/web/view",
 		}, rooms...),
 		uses: []string{
 			"github.com/alecthomas/kong", "github.com/mattn/go-isatty", "golang.org/x/sync", "golang.org/x/term",

@@ -13,8 +13,10 @@ import (
 
 	"motcua"
 	"motcua/internal/api"
+	"motcua/internal/config"
 	"motcua/internal/job"
 	"motcua/internal/office"
+	"motcua/internal/sso"
 	"motcua/internal/web"
 	"motcua/internal/web/view/layout"
 )
@@ -114,7 +116,7 @@ func (h *house) serve(ctx context.Context, con *console, listener net.Listener, 
 // handler is the whole program over HTTP: the API and the pages beside it.
 func (h *house) handler(ctx context.Context, con *console, demo bool) (http.Handler, error) {
 	pages, err := web.New(h.office, con.Sentences, web.Config{Brand: h.brand(ctx), Demo: demo, Secure: h.config.SecureCookies(),
-		PublicURL: h.config.PublicURL, Proxied: h.config.Proxied, Version: built(), Log: h.log})
+		PublicURL: h.config.PublicURL, Proxied: h.config.Proxied, Version: built(), Log: h.log, Providers: providers(h.config.SignIn)})
 	if err != nil {
 		return nil, err
 	}
@@ -131,6 +133,16 @@ func (h *house) handler(ctx context.Context, con *console, demo bool) (http.Hand
 	}
 	mux.Handle("/", pages)
 	return logged(mux, h.log), nil
+}
+
+// providers are those of identities that the settings name.
+func providers(s config.SignIn) []*sso.Provider {
+	var all []*sso.Provider
+	for _, p := range s.Providers() {
+		all = append(all, sso.New(sso.Settings{ID: p.ID, NameVI: p.Name, NameEN: p.NameEN, Issuer: p.Issuer, Client: p.Client, Secret: p.Secret,
+			Scopes: strings.Fields(p.Scopes), NameClaim: p.Person, NumberName: p.Number}))
+	}
+	return all
 }
 
 // brand is whose pages these are: the name that was set, or the department's.

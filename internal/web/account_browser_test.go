@@ -58,3 +58,15 @@ func TestPagesOfMandatesShutNobodyOut(t *testing.T) {
 	desk.Do(t, visit(s, "/dang-nhap"), fill("name", "reception"), fill("password", officetest.Password), press("Đăng nhập"), sees("Việc của tôi"))
 	desk.Axe(t, s.URL+"/can-bo/uy-quyen", every...)
 }
+
+// TestPagesOfProvidersShutNobodyOut holds the pages that offer a provider of
+// identities to WCAG 2.2 AA, and goes through it in a browser.
+func TestPagesOfProvidersShutNobodyOut(t *testing.T) {
+	s, _ := withProvider(t, officetest.New(t, "sqlite", "2022-06-06T08:30"))
+	b := browsertest.New(t)
+	b.Axe(t, s.URL+"/dang-nhap", "light", "dark", "contrast")
+	b.Do(t, visit(s, "/dang-nhap"), press("Đăng nhập bằng VNeID"), until("no page of the provider", `document.querySelector("#username")`),
+		until("no sign-in there", `(() => { const f = document.querySelector("form"); f.username.value = "lan"; f.password.value = "verysecure"; f.submit(); return true; })()`),
+		sees("Thêm hồ sơ đã nộp tại quầy"))
+	b.Axe(t, s.URL+"/cua-toi/tai-khoan", "light", "dark", "contrast")
+}

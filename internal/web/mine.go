@@ -97,10 +97,14 @@ func (w *Web) profile(rw http.ResponseWriter, r *http.Request) error {
 }
 
 func (w *Web) showProfile(rw http.ResponseWriter, r *http.Request, a account.Account, problems component.Problems) error {
+	ways, err := w.office.WaysInto(r.Context(), a.ID)
+	if err != nil {
+		return err
+	}
 	page := w.page(r, "mine.account")
 	page.Faulty = len(problems) > 0
 	d := mine.Profile{Account: a, Action: w.address("mine.account"), Password: w.address("mine.password"), Sessions: w.address("mine.sessions"),
-		Prove: w.address("mine.proof"), Move: w.address("mine.email"), Security: w.address("mine.security"), Close: w.address("mine.close"), CanWrite: w.office.CanWrite(), Problems: problems, Saved: r.URL.Query().Get("xong") != ""}
+		Prove: w.address("mine.proof"), Move: w.address("mine.email"), Security: w.address("mine.security"), Close: w.address("mine.close"), CanWrite: w.office.CanWrite(), HasPassword: ways.Password, Doors: w.providerLinks(r, ways), Problems: problems, Saved: r.URL.Query().Get("xong") != ""}
 	return w.render(rw, r, statusFor(problems), mine.Account(page, d))
 }
 

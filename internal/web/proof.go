@@ -202,9 +202,13 @@ func (w *Web) closeForm(rw http.ResponseWriter, r *http.Request) error {
 }
 
 func (w *Web) showClose(rw http.ResponseWriter, r *http.Request, problems component.Problems) error {
+	ways, err := w.office.WaysInto(r.Context(), visitOf(r).account.ID)
+	if err != nil {
+		return err
+	}
 	page := w.page(r, "mine.close")
 	page.Faulty = len(problems) > 0
-	return w.render(rw, r, statusFor(problems), mine.Closing(page, mine.ClosingData{Action: w.address("mine.close"), Account: w.address("mine.account"), Problems: problems}))
+	return w.render(rw, r, statusFor(problems), mine.Closing(page, mine.ClosingData{Action: w.address("mine.close"), Account: w.address("mine.account"), HasPassword: ways.Password, Problems: problems}))
 }
 
 func (w *Web) closeAccount(rw http.ResponseWriter, r *http.Request) error {

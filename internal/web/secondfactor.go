@@ -97,9 +97,13 @@ func (w *Web) showSecurity(rw http.ResponseWriter, r *http.Request, codes []stri
 	if err != nil {
 		return err
 	}
+	ways, err := w.office.WaysInto(r.Context(), visitOf(r).account.ID)
+	if err != nil {
+		return err
+	}
 	page := w.page(r, "factor.own")
 	page.Faulty = len(problems) > 0
-	d := mine.SecurityData{On: on, Factor: f, Codes: codes, Account: w.address("mine.account"), Device: w.address("mine.device"),
+	d := mine.SecurityData{On: on, HasPassword: ways.Password, Factor: f, Codes: codes, Account: w.address("mine.account"), Device: w.address("mine.device"),
 		Off: w.address("mine.device.off"), Renew: w.address("mine.recovery"), Problems: problems}
 	return w.render(rw, r, statusFor(problems), mine.Security(page, d))
 }
@@ -125,10 +129,14 @@ func (w *Web) showDevice(rw http.ResponseWriter, r *http.Request, problems compo
 	if err != nil {
 		return err
 	}
+	ways, err := w.office.WaysInto(r.Context(), visitOf(r).account.ID)
+	if err != nil {
+		return err
+	}
 	page := w.page(r, "factor.on")
 	page.Faulty = len(problems) > 0
 	return w.render(rw, r, statusFor(problems), mine.Device(page, mine.DeviceData{Action: w.address("mine.device"), Security: w.address("mine.security"),
-		Secret: d.Secret, URI: d.URI, Problems: problems}))
+		Secret: d.Secret, URI: d.URI, HasPassword: ways.Password, Problems: problems}))
 }
 
 // turnOn takes the first code of a device, and shows the recovery codes once.

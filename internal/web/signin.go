@@ -26,7 +26,7 @@ func (w *Web) signInForm(rw http.ResponseWriter, r *http.Request) error {
 
 func (w *Web) askSignIn(rw http.ResponseWriter, r *http.Request, status int, d signin.Data) error {
 	d.Action, d.DemoAction, d.SignUp = w.address("signIn"), w.address("demo.signIn"), with(w.address("signUp"), "tiep", d.Next)
-	d.Forgot = w.address("forgot")
+	d.Forgot, d.Doors = w.address("forgot"), w.doors(r, d.Next)
 	if w.cfg.Demo {
 		people, err := w.office.People(r.Context(), identity.CommandLine())
 		if err != nil {

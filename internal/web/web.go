@@ -18,6 +18,7 @@ import (
 
 	"motcua/internal/message"
 	"motcua/internal/office"
+	"motcua/internal/sso"
 	"motcua/internal/web/asset"
 	"motcua/internal/web/view/layout"
 )
@@ -31,7 +32,8 @@ type Config struct {
 	PublicURL string // https://motcua.example.gov.vn, as readers write it; "" when not known
 	Proxied   bool   // a proxy of ours stands in front and names the reader in X-Forwarded-For
 	Version   string
-	Log       *slog.Logger // nil: slog.Default()
+	Providers []*sso.Provider // of identities, through whom applicants sign in
+	Log       *slog.Logger    // nil: slog.Default()
 }
 
 // Web serves the pages. It is safe for concurrent use.

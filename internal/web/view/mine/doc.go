@@ -30,8 +30,16 @@ type Profile struct {
 	Action, Password, Sessions   string
 	Prove, Move, Security, Close string
 	CanWrite                     bool // letters leave the house
+	HasPassword                  bool
+	Doors                        []Door
 	Problems                     component.Problems
 	Saved                        bool
+}
+
+// Door is a provider of identities that an account is entered through, or may be.
+type Door struct {
+	Name, Link, Unlink, Field string
+	Linked                    bool
 }
 
 // Sessions are the places where an account is signed in.

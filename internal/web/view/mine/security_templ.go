@@ -16,7 +16,7 @@ import (
 
 // SecurityData is what the page about the second factor shows.
 type SecurityData struct {
-	On                          bool
+	On, HasPassword             bool
 	Factor                      office.Factor
 	Codes                       []string // recovery codes, shown once
 	Account, Device, Off, Renew string
@@ -251,9 +251,11 @@ func Security(p layout.Page, d SecurityData) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = component.Input(component.Field{Name: "renew", Label: p.Printer.T("mine.password.old"), Kind: "password", Error: d.Problems.Of("renew"), Autocomplete: "current-password", Width: component.Middle}).Render(ctx, templ_7745c5c3_Buffer)
-					if templ_7745c5c3_Err != nil {
-						return templ_7745c5c3_Err
+					if d.HasPassword {
+						templ_7745c5c3_Err = component.Input(component.Field{Name: "renew", Label: p.Printer.T("mine.password.old"), Kind: "password", Error: d.Problems.Of("renew"), Autocomplete: "current-password", Width: component.Middle}).Render(ctx, templ_7745c5c3_Buffer)
+						if templ_7745c5c3_Err != nil {
+							return templ_7745c5c3_Err
+						}
 					}
 					templ_7745c5c3_Var13 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 						templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -310,7 +312,7 @@ func Security(p layout.Page, d SecurityData) templ.Component {
 					var templ_7745c5c3_Var15 templ.SafeURL
 					templ_7745c5c3_Var15, templ_7745c5c3_Err = templ.JoinURLErrs(templ.URL(d.Off))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/view/mine/security.templ`, Line: 53, Col: 62}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/view/mine/security.templ`, Line: 55, Col: 62}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var15))
 					if templ_7745c5c3_Err != nil {
@@ -320,9 +322,11 @@ func Security(p layout.Page, d SecurityData) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = component.Input(component.Field{Name: "old", Label: p.Printer.T("mine.password.old"), Kind: "password", Error: d.Problems.Of("old"), Autocomplete: "current-password", Width: component.Middle}).Render(ctx, templ_7745c5c3_Buffer)
-					if templ_7745c5c3_Err != nil {
-						return templ_7745c5c3_Err
+					if d.HasPassword {
+						templ_7745c5c3_Err = component.Input(component.Field{Name: "old", Label: p.Printer.T("mine.password.old"), Kind: "password", Error: d.Problems.Of("old"), Autocomplete: "current-password", Width: component.Middle}).Render(ctx, templ_7745c5c3_Buffer)
+						if templ_7745c5c3_Err != nil {
+							return templ_7745c5c3_Err
+						}
 					}
 					templ_7745c5c3_Err = component.Input(component.Field{Name: "code", Label: p.Printer.T("factor.code"), Hint: p.Printer.T("factor.code.hint"), Error: d.Problems.Of("code"), Autocomplete: "one-time-code", Width: component.Middle, Most: 24}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
@@ -374,6 +378,7 @@ func Security(p layout.Page, d SecurityData) templ.Component {
 // DeviceData is what the page shows on which a device is set up.
 type DeviceData struct {
 	Action, Security, Secret, URI string
+	HasPassword                   bool
 	Problems                      component.Problems
 }
 
@@ -460,7 +465,7 @@ func Device(p layout.Page, d DeviceData) templ.Component {
 				var templ_7745c5c3_Var21 string
 				templ_7745c5c3_Var21, templ_7745c5c3_Err = templ.JoinStringErrs(p.Printer.T("factor.scan.how"))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/view/mine/security.templ`, Line: 78, Col: 38}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/view/mine/security.templ`, Line: 83, Col: 38}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var21))
 				if templ_7745c5c3_Err != nil {
@@ -481,7 +486,7 @@ func Device(p layout.Page, d DeviceData) templ.Component {
 				var templ_7745c5c3_Var22 string
 				templ_7745c5c3_Var22, templ_7745c5c3_Err = templ.JoinStringErrs(p.Printer.T("factor.scan.type"))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/view/mine/security.templ`, Line: 83, Col: 37}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/view/mine/security.templ`, Line: 88, Col: 37}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var22))
 				if templ_7745c5c3_Err != nil {
@@ -494,7 +499,7 @@ func Device(p layout.Page, d DeviceData) templ.Component {
 				var templ_7745c5c3_Var23 string
 				templ_7745c5c3_Var23, templ_7745c5c3_Err = templ.JoinStringErrs(d.Secret)
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/view/mine/security.templ`, Line: 84, Col: 20}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/view/mine/security.templ`, Line: 89, Col: 20}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var23))
 				if templ_7745c5c3_Err != nil {
@@ -507,7 +512,7 @@ func Device(p layout.Page, d DeviceData) templ.Component {
 				var templ_7745c5c3_Var24 templ.SafeURL
 				templ_7745c5c3_Var24, templ_7745c5c3_Err = templ.JoinURLErrs(templ.URL(d.Action))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/view/mine/security.templ`, Line: 86, Col: 64}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/view/mine/security.templ`, Line: 91, Col: 64}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var24))
 				if templ_7745c5c3_Err != nil {
@@ -521,9 +526,11 @@ func Device(p layout.Page, d DeviceData) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = component.Input(component.Field{Name: "old", Label: p.Printer.T("mine.password.old"), Kind: "password", Error: d.Problems.Of("old"), Autocomplete: "current-password", Width: component.Middle}).Render(ctx, templ_7745c5c3_Buffer)
-				if templ_7745c5c3_Err != nil {
-					return templ_7745c5c3_Err
+				if d.HasPassword {
+					templ_7745c5c3_Err = component.Input(component.Field{Name: "old", Label: p.Printer.T("mine.password.old"), Kind: "password", Error: d.Problems.Of("old"), Autocomplete: "current-password", Width: component.Middle}).Render(ctx, templ_7745c5c3_Buffer)
+					if templ_7745c5c3_Err != nil {
+						return templ_7745c5c3_Err
+					}
 				}
 				templ_7745c5c3_Var25 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 					templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -570,6 +577,7 @@ func Device(p layout.Page, d DeviceData) templ.Component {
 // ClosingData is what the page shows on which an account is closed.
 type ClosingData struct {
 	Action, Account string
+	HasPassword     bool
 	Problems        component.Problems
 }
 
@@ -656,7 +664,7 @@ func Closing(p layout.Page, d ClosingData) templ.Component {
 				var templ_7745c5c3_Var30 string
 				templ_7745c5c3_Var30, templ_7745c5c3_Err = templ.JoinStringErrs(p.Printer.T("mine.close.means"))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/view/mine/security.templ`, Line: 110, Col: 39}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/view/mine/security.templ`, Line: 118, Col: 39}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var30))
 				if templ_7745c5c3_Err != nil {
@@ -669,7 +677,7 @@ func Closing(p layout.Page, d ClosingData) templ.Component {
 				var templ_7745c5c3_Var31 templ.SafeURL
 				templ_7745c5c3_Var31, templ_7745c5c3_Err = templ.JoinURLErrs(templ.URL(d.Action))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/view/mine/security.templ`, Line: 111, Col: 64}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/view/mine/security.templ`, Line: 119, Col: 64}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var31))
 				if templ_7745c5c3_Err != nil {
@@ -679,9 +687,11 @@ func Closing(p layout.Page, d ClosingData) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = component.Input(component.Field{Name: "old", Label: p.Printer.T("mine.password.old"), Kind: "password", Error: d.Problems.Of("old"), Autocomplete: "current-password", Width: component.Middle}).Render(ctx, templ_7745c5c3_Buffer)
-				if templ_7745c5c3_Err != nil {
-					return templ_7745c5c3_Err
+				if d.HasPassword {
+					templ_7745c5c3_Err = component.Input(component.Field{Name: "old", Label: p.Printer.T("mine.password.old"), Kind: "password", Error: d.Problems.Of("old"), Autocomplete: "current-password", Width: component.Middle}).Render(ctx, templ_7745c5c3_Buffer)
+					if templ_7745c5c3_Err != nil {
+						return templ_7745c5c3_Err
+					}
 				}
 				templ_7745c5c3_Err = component.Checkboxes(component.Field{Name: "sure", Label: p.Printer.T("mine.close.sure.ask"), Error: d.Problems.Of("sure")}, []component.Choice{{Value: "yes", Label: p.Printer.T("mine.close.sure")}}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
