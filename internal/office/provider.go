@@ -66,15 +66,11 @@ func (o *Office) LinkProvider(ctx context.Context, accountID string, who Provide
 
 // UnlinkProvider ends that. The last way into an account stays.
 func (o *Office) UnlinkProvider(ctx context.Context, accountID, provider string) error {
-	a, keys, err := o.store.Account(ctx, accountID)
+	ways, err := o.WaysInto(ctx, accountID)
 	if err != nil {
 		return err
 	}
-	links, err := o.store.ProviderLinks(ctx, accountID)
-	if err != nil {
-		return err
-	}
-	if (keys.Password == "" || a.Email == "") && len(links) < 2 {
+	if ways.Count() < 2 {
 		return motcua.Refused(motcua.Conflict, "provider.last")
 	}
 	return o.store.Write(ctx, func(tx *store.Tx) error { return tx.UnlinkProvider(ctx, accountID, provider) })
@@ -84,16 +80,32 @@ func (o *Office) UnlinkProvider(ctx context.Context, accountID, provider string)
 type Ways struct {
 	Password  bool
 	Providers []string // names in the settings
+	Passkeys  int
+
+	address bool // a password needs one to sign in with
+}
+
+// Count is how many ways there are.
+func (w Ways) Count() int {
+	n := len(w.Providers) + w.Passkeys
+	if w.Password && w.address {
+		n++
+	}
+	return n
 }
 
 // WaysInto tells how an account may be entered.
 func (o *Office) WaysInto(ctx context.Context, accountID string) (Ways, error) {
-	_, keys, err := o.store.Account(ctx, accountID)
+	a, keys, err := o.store.Account(ctx, accountID)
 	if err != nil {
 		return Ways{}, err
 	}
 	links, err := o.store.ProviderLinks(ctx, accountID)
-	ways := Ways{Password: keys.Password != ""}
+	if err != nil {
+		return Ways{}, err
+	}
+	passkeys, err := o.store.Passkeys(ctx, accountID)
+	ways := Ways{Password: keys.Password != "", Passkeys: len(passkeys), address: a.Email != ""}
 	for _, l := range links {
 		ways.Providers = append(ways.Providers, l.Provider)
 	}

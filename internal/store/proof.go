@@ -79,7 +79,7 @@ func (tx *Tx) CloseAccount(ctx context.Context, id string, at time.Time) error {
 	for _, forget := range []string{
 		`DELETE FROM account_session WHERE account = $1`, `DELETE FROM account_secret WHERE account = $1`,
 		`DELETE FROM account_recovery WHERE account = $1`, `DELETE FROM account_factor WHERE account = $1`,
-		`DELETE FROM account_provider WHERE account = $1`,
+		`DELETE FROM account_provider WHERE account = $1`, `DELETE FROM account_passkey WHERE account = $1`,
 		`DELETE FROM draft WHERE account = $1 AND sent = ''`,
 	} {
 		if _, err := tx.exec(ctx, forget, id); err != nil {

@@ -166,7 +166,7 @@ func TestASecondStepAtSignIn(t *testing.T) {
 		lan.post("/cua-toi/bao-mat/thiet-bi", url.Values{"code": {"000000"}, "old": {officetest.Password}}).says(t, 422, `id="code-error"`, secret)
 		lan.post("/cua-toi/bao-mat/thiet-bi", url.Values{"code": {code(now)}, "old": {"sai"}}).says(t, 422, `id="old-error"`)
 		on := lan.post("/cua-toi/bao-mat/thiet-bi", url.Values{"code": {code(now)}, "old": {officetest.Password}})
-		on.says(t, 200, "Đang bật", "Còn 10 mã dự phòng")
+		on.says(t, 200, "đang bật", "Còn 10 mã dự phòng")
 		recovery := regexp.MustCompile(`<code>([A-Z2-7-]{19})</code>`).FindStringSubmatch(on.body)[1]
 		if again := lan.get("/cua-toi/bao-mat"); strings.Contains(again.body, recovery) {
 			t.Error("recovery codes are shown twice")
@@ -223,7 +223,7 @@ func TestTheSecondStepIsTurnedOffWithBoth(t *testing.T) {
 	lan.post("/cua-toi/bao-mat/tat", url.Values{"old": {officetest.Password}, "code": {"123456"}}).says(t, 422, `id="code-error"`)
 	lan.post("/cua-toi/bao-mat/tat", url.Values{"old": {"sai"}, "code": {recovery}}).says(t, 422, `id="old-error"`)
 	lan.post("/cua-toi/bao-mat/tat", url.Values{"old": {officetest.Password}, "code": {recovery}})
-	lan.get("/cua-toi/bao-mat").says(t, 200, "Đang tắt")
+	lan.get("/cua-toi/bao-mat").says(t, 200, "đang tắt")
 	if a := s.reader().post("/dang-nhap", url.Values{"name": {"lan@example.vn"}, "password": {officetest.Password}}); a.header.Get("Location") != "/cua-toi" {
 		t.Errorf("sign-in leads to %q", a.header.Get("Location"))
 	}

@@ -207,12 +207,14 @@ func TestAProviderIsLinkedByItsOwner(t *testing.T) {
 func TestAnswersThatProveNothing(t *testing.T) {
 	s, at := withProvider(t, officetest.New(t, "sqlite", "2022-06-06T08:30"))
 	for why, change := range map[string]func(url.Values){
-		"another state":               func(q url.Values) { q.Set("state", "x") },
-		"no state":                    func(q url.Values) { q.Del("state") },
-		"another code":                func(q url.Values) { q.Set("code", "x") },
-		"no code":                     func(q url.Values) { q.Del("code") },
-		"the provider says no to it":  func(q url.Values) { q.Set("error", "access_denied") },
-		"a code of another's attempt": func(q url.Values) { q.Set("code", mustURL(t, s.reader().through(at, "/dang-nhap/qua/vneid", "nam")).Query().Get("code")) },
+		"another state":              func(q url.Values) { q.Set("state", "x") },
+		"no state":                   func(q url.Values) { q.Del("state") },
+		"another code":               func(q url.Values) { q.Set("code", "x") },
+		"no code":                    func(q url.Values) { q.Del("code") },
+		"the provider says no to it": func(q url.Values) { q.Set("error", "access_denied") },
+		"a code of another's attempt": func(q url.Values) {
+			q.Set("code", mustURL(t, s.reader().through(at, "/dang-nhap/qua/vneid", "nam")).Query().Get("code"))
+		},
 	} {
 		t.Run(why, func(t *testing.T) {
 			r := s.reader()

@@ -101,9 +101,16 @@ func (w *Web) showSecurity(rw http.ResponseWriter, r *http.Request, codes []stri
 	if err != nil {
 		return err
 	}
+	keys, err := w.passkeys(r)
+	if err != nil {
+		return err
+	}
 	page := w.page(r, "factor.own")
+	if keys != nil {
+		page.Scripts = []string{"passkey.js"}
+	}
 	page.Faulty = len(problems) > 0
-	d := mine.SecurityData{On: on, HasPassword: ways.Password, Factor: f, Codes: codes, Account: w.address("mine.account"), Device: w.address("mine.device"),
+	d := mine.SecurityData{On: on, Passkeys: keys, HasPassword: ways.Password, Factor: f, Codes: codes, Account: w.address("mine.account"), Device: w.address("mine.device"),
 		Off: w.address("mine.device.off"), Renew: w.address("mine.recovery"), Problems: problems}
 	return w.render(rw, r, statusFor(problems), mine.Security(page, d))
 }

@@ -27,6 +27,9 @@ func (w *Web) signInForm(rw http.ResponseWriter, r *http.Request) error {
 func (w *Web) askSignIn(rw http.ResponseWriter, r *http.Request, status int, d signin.Data) error {
 	d.Action, d.DemoAction, d.SignUp = w.address("signIn"), w.address("demo.signIn"), with(w.address("signUp"), "tiep", d.Next)
 	d.Forgot, d.Doors = w.address("forgot"), w.doors(r, d.Next)
+	if w.party != nil {
+		d.Passkey, d.AskPasskey = w.address("passkey"), w.address("passkey.ask")
+	}
 	if w.cfg.Demo {
 		people, err := w.office.People(r.Context(), identity.CommandLine())
 		if err != nil {
@@ -49,6 +52,9 @@ func (w *Web) askSignIn(rw http.ResponseWriter, r *http.Request, status int, d s
 	}
 	page := w.page(r, "signin.title")
 	page.Links.SignIn = ""
+	if w.party != nil {
+		page.Scripts = []string{"passkey.js"}
+	}
 	page.Faulty = len(d.Problems) > 0
 	return w.render(rw, r, status, signin.Page(page, d))
 }

@@ -18,6 +18,7 @@ import (
 
 	"motcua/internal/message"
 	"motcua/internal/office"
+	"motcua/internal/passkey"
 	"motcua/internal/sso"
 	"motcua/internal/web/asset"
 	"motcua/internal/web/view/layout"
@@ -43,9 +44,10 @@ type Web struct {
 	cfg      Config
 	log      *slog.Logger
 	sessions *scs.SessionManager
-	signIns  *guard // of one name from one address
-	named    *guard // sign-ins of one name from anywhere
-	entering *guard // sign-ins of any name from one address
+	party    *passkey.Party // nil where no address of this site is known
+	signIns  *guard         // of one name from one address
+	named    *guard         // sign-ins of one name from anywhere
+	entering *guard         // sign-ins of any name from one address
 	lookUps  *guard
 	sent     *guard // feedbacks of one address
 	signUps  *guard
@@ -89,6 +91,12 @@ func New(o *office.Office, words *message.Catalogue, cfg Config) (http.Handler, 
 		lookUps: newGuard(lookUpTries, lockTime), sent: newGuard(sentMost, sentIn),
 		signUps: newGuard(signUpTries, lockTime), asking: newGuard(signUpTries, lockTime), letterTo: newGuard(lettersMost, lockTime), drafts: newGuard(draftsMost, lockTime), messages: newGuard(messagesMost, lockTime), routes: map[string]Route{}}
 	w.sessions = w.newSessions()
+	if cfg.PublicURL != "" {
+		var err error
+		if w.party, err = passkey.New(cfg.PublicURL, cfg.Brand.Agency); err != nil {
+			return nil, err
+		}
+	}
 	mux := http.NewServeMux()
 	mux.Handle(asset.Prefix, asset.Handler())
 	for _, route := range routes() {
