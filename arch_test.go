@@ -51,7 +51,7 @@ var table = []room{
 		because: "the effect of parallel legs is arithmetic over due instants, usable without a dossier"},
 	{dir: "dossier", pure: true, may: append([]string{"identity", "catalogue", "interagency"}, below...),
 		because: "the dossier brings the clock, the pinned version and the consultations together"},
-	{dir: "document", pure: true, may: []string{"identity", "vietnamese"},
+	{dir: "document", pure: true, may: []string{"vietnamese"},
 		because: "a file is bytes with a name and a kind; what it is a paper of is for others to say"},
 	{dir: "account", pure: true, may: append([]string{"identity"}, below...),
 		because: "who somebody is and whom they act for, whatever they submit"},

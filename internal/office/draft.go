@@ -154,13 +154,7 @@ func (o *Office) AttachFile(ctx context.Context, c DraftClaim, paper, name strin
 	if !view.Editable() {
 		return view, motcua.Refused(motcua.Conflict, "submission.draft.sent", "Code", view.Sent)
 	}
-	f, err := o.KeepFile(ctx, c.By, name, body)
-	if err == nil && f.Size == 0 {
-		err = motcua.InvalidField("file", "document.empty", "Name", f.Name)
-	}
-	if err == nil && !document.Accepted(f.Type) {
-		err = motcua.InvalidField("file", "document.kind", "Name", f.Name)
-	}
+	f, err := o.keepPaper(ctx, c.By, Attachment{Name: name, Body: body})
 	if err != nil {
 		return view, inField(err, "paper."+paper)
 	}

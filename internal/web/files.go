@@ -1,16 +1,21 @@
 package web
 
 import (
+	"errors"
 	"mime"
+	"mime/multipart"
 	"net/http"
 
+	"motcua"
 	"motcua/document"
 	"motcua/internal/message"
+	"motcua/internal/office"
 	"motcua/internal/web/view/component"
 )
 
 // filesOf keeps the files posted in a field, beside those handed in before and
-// named by the form.
+// named by the form. What is wrong with some comes back with the others; the
+// fault names the field.
 func (w *Web) filesOf(r *http.Request, field string) ([]document.File, error) {
 	if r.MultipartForm == nil {
 		return nil, nil
@@ -19,19 +24,30 @@ func (w *Web) filesOf(r *http.Request, field string) ([]document.File, error) {
 	if err != nil {
 		return nil, err
 	}
+	var faults []*motcua.Fault
 	for _, head := range r.MultipartForm.File[field] {
-		body, err := head.Open()
-		if err != nil {
-			return files, err
+		f, err := w.keepPosted(r, head)
+		if fault, ok := motcua.AsFault(err); ok && fault.Kind == motcua.Invalid {
+			moved := *fault
+			moved.Field = field
+			faults = append(faults, &moved)
+			continue
 		}
-		f, err := w.office.KeepFile(r.Context(), w.applicant(r), head.Filename, body)
-		_ = body.Close()
 		if err != nil {
 			return files, err
 		}
 		files = append(files, f)
 	}
-	return files, nil
+	return files, motcua.Join(faults...)
+}
+
+func (w *Web) keepPosted(r *http.Request, head *multipart.FileHeader) (document.File, error) {
+	body, err := head.Open()
+	if err != nil {
+		return document.File{}, err
+	}
+	f, err := w.office.KeepFile(r.Context(), office.Hand{By: w.applicant(r), Name: head.Filename, Body: body})
+	return f, errors.Join(err, body.Close())
 }
 
 // linesOf shows files in a form that came back.
