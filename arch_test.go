@@ -83,6 +83,8 @@ var table = []room{
 		because: "a mail server is told addresses and words, not what they are about"},
 	{dir: "internal/archive", uses: []string{"gocloud.dev"},
 		because: "bytes under their hash know nothing of what they are"},
+	{dir: "internal/clamd",
+		because: "a virus scanner is told bytes and nothing of whose they are"},
 	{dir: "internal/docx",
 		because: "a file format knows nothing of what is written in it"},
 	{dir: "internal/statement", may: []string{"vietnamese"}, uses: []string{"github.com/xuri/excelize/v2", "golang.org/x/text"},
@@ -140,7 +142,7 @@ var table = []room{
 
 	{dir: "cmd/motcua",
 		may: append([]string{
-			"sample", "internal/api", "internal/archive", "internal/gateway", "internal/gateway/standin", "internal/bench", "internal/config", "internal/gateway", "internal/job", "internal/mail", "internal/message",
+			"sample", "internal/api", "internal/archive", "internal/clamd", "internal/gateway", "internal/gateway/standin", "internal/bench", "internal/config", "internal/gateway", "internal/job", "internal/mail", "internal/message",
 			"internal/office", "internal/store", "internal/web", "internal/web/view",
 		}, rooms...),
 		uses: []string{

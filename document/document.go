@@ -32,6 +32,7 @@ type State string
 // The states of a file. Only a clean one is ever opened.
 const (
 	Clean     State = "clean"
+	Unchecked State = "unchecked" // the virus scanner could not be reached yet
 	Suspected State = "suspected" // a virus scanner objected
 )
 
@@ -40,6 +41,8 @@ func (f File) Closed() *motcua.Fault {
 	switch f.State {
 	case Clean:
 		return nil
+	case Unchecked:
+		return motcua.Refused(motcua.Conflict, "document.unchecked", "Name", f.Name)
 	default:
 		return motcua.Refused(motcua.Conflict, "document.suspected", "Name", f.Name)
 	}

@@ -129,7 +129,7 @@ func TestPaperNamesWhatItWillNotTake(t *testing.T) {
 }
 
 func TestOnlyCleanFilesAreOpened(t *testing.T) {
-	for state, key := range map[document.State]string{document.Suspected: "document.suspected", "": "document.suspected"} {
+	for state, key := range map[document.State]string{document.Unchecked: "document.unchecked", document.Suspected: "document.suspected", "": "document.suspected"} {
 		if f := (document.File{State: state}).Closed(); f == nil || f.Text.Key != key {
 			t.Errorf("%q: %v, want %s", state, f, key)
 		}

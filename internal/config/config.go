@@ -43,6 +43,7 @@ type Config struct {
 	Remind  Remind  `koanf:"remind"`
 	Pay     Pay     `koanf:"pay"`
 	Mail    Mail    `koanf:"mail"`
+	Scanner Scanner `koanf:"scanner"`
 }
 
 // Log says what is logged and how.
@@ -84,6 +85,7 @@ func defaults() map[string]any {
 	}
 	maps.Copy(all, payDefaults())
 	maps.Copy(all, mailDefaults())
+	maps.Copy(all, scannerDefaults())
 	return all
 }
 

@@ -26,7 +26,8 @@ type Hand struct {
 }
 
 // KeepFile keeps a file: its type told by its content, what its type promises
-// looked into, its name made to agree. What is not taken leaves nothing behind.
+// looked into, its name made to agree, seen by the virus scanner where there is
+// one. What is not taken leaves nothing behind.
 // It belongs to nothing until a draft, a dossier or a feedback names its id.
 func (o *Office) KeepFile(ctx context.Context, h Hand) (f document.File, err error) {
 	f = document.File{ID: newID(), Name: document.Name(h.Name, ""), At: o.Now(), By: h.By.Person, State: document.Clean}
@@ -47,6 +48,9 @@ func (o *Office) KeepFile(ctx context.Context, h Hand) (f document.File, err err
 		if fault := h.Takes(f); fault != nil {
 			return f, fault
 		}
+	}
+	if f.State, err = o.scanned(ctx, f, arrived.Body()); err != nil {
+		return f, err
 	}
 	if err := arrived.Keep(ctx); err != nil {
 		return f, err
