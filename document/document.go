@@ -48,6 +48,10 @@ func (f File) Closed() *motcua.Fault {
 	}
 }
 
+// Loose is how long a file is kept that nothing names: a form that brought it
+// and was never sent.
+const Loose = 24 * time.Hour
+
 // Largest is the most bytes one file may have: 20 MiB.
 const Largest = 20 << 20
 

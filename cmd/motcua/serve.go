@@ -95,7 +95,7 @@ func (h *house) serve(ctx context.Context, con *console, listener net.Listener, 
 		return errors.Join(err, listener.Close())
 	}
 	err = h.queue.Work(ctx, h.config.DirectAddress(), job.Handlers{Notify: h.office.Notify, Deliver: h.office.Deliver, Redate: h.office.Redate,
-		Remind: h.remind, Every: h.config.Remind.Every})
+		Remind: h.remind, Every: h.config.Remind.Every, Sweep: h.office.SweepFiles})
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}

@@ -96,21 +96,21 @@ func (d *Draft) Keep(ctx context.Context) error {
 const settled = time.Hour
 
 // Remove forgets bytes that nothing names any more. Those that somebody kept
-// just now stay; false says so.
-func (a *Archive) Remove(ctx context.Context, hash string) (bool, error) {
+// just now stay.
+func (a *Archive) Remove(ctx context.Context, hash string) error {
 	kept, err := a.bucket.Attributes(ctx, key(hash))
 	switch {
 	case gcerrors.Code(err) == gcerrors.NotFound:
-		return true, nil
+		return nil
 	case err != nil:
-		return false, fmt.Errorf("remove file: %w", err)
+		return fmt.Errorf("remove file: %w", err)
 	case time.Since(kept.ModTime) < settled:
-		return false, nil
+		return nil
 	}
 	if err := a.bucket.Delete(ctx, key(hash)); err != nil {
-		return false, fmt.Errorf("remove file: %w", err)
+		return fmt.Errorf("remove file: %w", err)
 	}
-	return true, nil
+	return nil
 }
 
 // Incoming is the directory of what is on its way and not kept yet. It is on

@@ -80,7 +80,7 @@ func (o *Office) scanLate(ctx context.Context, f document.File) error {
 	return o.store.Write(ctx, func(tx *store.Tx) error {
 		for _, s := range concerned {
 			n := dossier.Notice{Kind: "fileSuspected", Code: s.Code, Reason: f.Name, Agency: s.Holder.Agency, Unit: s.Holder.Unit, Person: s.Holder.Person}
-			if _, err := tx.PutNotice(ctx, noticeID(s.ID, f.ID, n), o.Now(), s.ID, n); err != nil {
+			if _, err := tx.PutNotice(ctx, noticeID(s.ID, f.Hash, n), o.Now(), s.ID, n); err != nil {
 				return err
 			}
 		}

@@ -92,6 +92,7 @@ func With(t testing.TB, engine store.Engine, moment string, choose func(*office.
 			t.Errorf("close the store: %v", err)
 		}
 	})
+	t.Cleanup(func() { noFileForgotten(t, s) })
 	o := &Office{Store: s, Jobs: &Recorder{}, Post: &PostBox{}, t: t}
 	settings := office.Settings{LeadAgency: "skhdt", TokenSecret: []byte("test"), Archive: Archive(t),
 		Till: office.Till{Account: payment.BankAccount{Bank: "Vietcombank", BIN: "970436", Number: "0161001234567", Holder: "SO KE HOACH VA DAU TU"}}}
