@@ -115,7 +115,7 @@ var table = []room{
 		may: append([]string{
 			"internal/docx", "internal/message", "internal/office", "internal/web/asset", "internal/web/view", "internal/gateway",
 		}, rooms...),
-		uses:    []string{"github.com/a-h/templ", "github.com/alexedwards/scs/v2", "golang.org/x/sync", "github.com/xuri/excelize/v2", "github.com/google/uuid"},
+		uses:    []string{"github.com/a-h/templ", "github.com/alexedwards/scs/v2", "golang.org/x/sync", "github.com/xuri/excelize/v2", "github.com/google/uuid", "github.com/tus/tusd/v2", "golang.org/x/exp"},
 		because: "a handler parses, calls one use case, renders; it may not reach past office into store"},
 	{dir: "internal/api", may: append([]string{"internal/message", "internal/office"}, rooms...),
 		uses:    []string{"github.com/danielgtaylor/huma/v2", "golang.org/x/text"},

@@ -22,6 +22,9 @@ type File struct {
 	Size int64     `json:"size"` // bytes
 	At   time.Time `json:"at"`
 	By   string    `json:"by"` // who handed it in, as facts name them
+	// Holder is the hash of the secret of the browser that handed it in, which
+	// alone may name it in a form; "" when nobody may.
+	Holder string `json:"-"`
 	// State is whether the file may be shown and handed on.
 	State State `json:"state"`
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/subtle"
 	"errors"
-	"io"
 	"strings"
 
 	"motcua"
@@ -145,24 +144,25 @@ func (o *Office) ChangeDraft(ctx context.Context, c DraftClaim, change func(v *D
 	}
 }
 
-// AttachFile keeps a file and adds it to a paper of the draft.
-func (o *Office) AttachFile(ctx context.Context, c DraftClaim, paper, name string, body io.Reader) (*DraftView, error) {
-	view, err := o.Draft(ctx, c)
-	if err != nil {
-		return nil, err
-	}
-	if !view.Editable() {
-		return view, motcua.Refused(motcua.Conflict, "submission.draft.sent", "Code", view.Sent)
-	}
-	f, err := o.keepPaper(ctx, c.By, Attachment{Name: name, Body: body})
-	if err != nil {
-		return view, inField(err, "paper."+paper)
-	}
-	return o.ChangeDraft(ctx, c, func(v *DraftView, d *submission.Draft) error {
-		if fault := d.Attach(paper, submission.File{ID: f.ID, Name: f.Name, Size: f.Size}); fault != nil {
-			return fault
+// Attach adds files that were handed in to a paper of the draft; one that it
+// has already is not added again.
+func (o *Office) Attach(ctx context.Context, c DraftClaim, paper string, files []document.File) (*DraftView, error) {
+	return o.ChangeDraft(ctx, c, func(_ *DraftView, d *submission.Draft) error {
+		var faults []*motcua.Fault
+		for _, f := range files {
+			if _, has := d.File(f.ID); has {
+				continue
+			}
+			fault := document.Paper(f)
+			if fault == nil {
+				fault = d.Attach(paper, submission.File{ID: f.ID, Name: f.Name, Size: f.Size})
+			}
+			if fault != nil {
+				fault.Field = "paper." + paper
+				faults = append(faults, fault)
+			}
 		}
-		return nil
+		return motcua.Join(faults...)
 	})
 }
 

@@ -2,6 +2,8 @@ package office
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -18,11 +20,22 @@ import (
 // Hand is a file as it is handed in, by somebody who was asked before whether
 // they may.
 type Hand struct {
-	By   identity.Actor
-	Name string // as its sender calls it
-	Body io.Reader
+	By     identity.Actor
+	Holder string // the browser, see Holder; "" when no form is to name the file later
+	ID     string // of the upload it came as; "" makes a new one
+	Name   string // as its sender calls it
+	Body   io.Reader
 	// Takes says why a file is not taken here; nil takes every kind.
 	Takes func(document.File) *motcua.Fault
+}
+
+// Holder is what stands for the secret of a browser where files are kept.
+func Holder(secret string) string {
+	if secret == "" {
+		return ""
+	}
+	sum := sha256.Sum256([]byte(secret))
+	return hex.EncodeToString(sum[:])
 }
 
 // KeepFile keeps a file: its type told by its content, what its type promises
@@ -30,7 +43,10 @@ type Hand struct {
 // one. What is not taken leaves nothing behind.
 // It belongs to nothing until a draft, a dossier or a feedback names its id.
 func (o *Office) KeepFile(ctx context.Context, h Hand) (f document.File, err error) {
-	f = document.File{ID: newID(), Name: document.Name(h.Name, ""), At: o.Now(), By: h.By.Person, State: document.Clean}
+	f = document.File{ID: h.ID, Name: document.Name(h.Name, ""), At: o.Now(), By: h.By.Person, Holder: h.Holder, State: document.Clean}
+	if f.ID == "" {
+		f.ID = newID()
+	}
 	arrived, err := o.archive.Receive(h.Body, document.Largest)
 	if errors.Is(err, archive.ErrTooLarge) {
 		return f, motcua.InvalidField("file", "document.tooLarge", "Name", f.Name, "Most", document.Largest>>20)
@@ -55,11 +71,21 @@ func (o *Office) KeepFile(ctx context.Context, h Hand) (f document.File, err err
 	if err := arrived.Keep(ctx); err != nil {
 		return f, err
 	}
-	return f, o.store.Write(ctx, func(tx *store.Tx) error { return tx.PutFile(ctx, f) })
+	return f, o.store.Write(ctx, func(tx *store.Tx) error {
+		if h.ID != "" {
+			if err := tx.DropUpload(ctx, h.ID); err != nil {
+				return err
+			}
+		}
+		return tx.PutFile(ctx, f)
+	})
 }
 
 // keepPaper keeps an attachment when it is of a kind that dossiers take.
 func (o *Office) keepPaper(ctx context.Context, by identity.Actor, a Attachment) (document.File, error) {
+	if a.Kept.ID != "" {
+		return a.Kept, motcua.Join(document.Paper(a.Kept))
+	}
 	return o.KeepFile(ctx, Hand{By: by, Name: a.Name, Body: a.Body, Takes: document.Paper})
 }
 
@@ -86,6 +112,27 @@ func typeOf(name string, arrived *archive.Draft) (string, error) {
 // reader may have it.
 func (o *Office) file(ctx context.Context, id string) (document.File, error) {
 	return o.store.File(ctx, id)
+}
+
+// handedMost is the most files that one form may name.
+const handedMost = 60
+
+// HandedIn tells what files are that somebody handed in within a day, as the
+// form that came back names them: those of the same browser, or of the same
+// account. Others are left out.
+func (o *Office) HandedIn(ctx context.Context, by identity.Actor, holder string, ids []string) ([]document.File, error) {
+	var files []document.File
+	for _, id := range ids[:min(len(ids), handedMost)] {
+		f, err := o.file(ctx, id)
+		if err != nil && motcua.KindOf(err) != motcua.NotFound {
+			return nil, err
+		}
+		own := holder != "" && f.Holder == holder || by.Person != "" && by.Person != identity.ByKey && f.By == by.Person
+		if err == nil && own && o.Now().Sub(f.At) < document.Loose {
+			files = append(files, f)
+		}
+	}
+	return files, nil
 }
 
 // OpenFile reads the bytes of a file that a use case has given to the reader.

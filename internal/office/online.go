@@ -13,6 +13,7 @@ import (
 type Attachment struct {
 	Paper, Name string // code of the paper, name of the file
 	Body        io.Reader
+	Kept        document.File // handed in before, in place of a body
 }
 
 // SendPapers hands in, for the applicant, the papers that were asked for. Files

@@ -27,7 +27,7 @@ func (o *Office) SweepFiles(ctx context.Context) (int, error) {
 			return gone, err
 		}
 		if len(list) == 0 {
-			return gone, o.archive.SweepIncoming(document.Loose + sweepGrace)
+			return gone, o.sweepUploads(ctx, before)
 		}
 		n, err := o.sweep(ctx, list)
 		if gone += n; err != nil {
@@ -35,6 +35,14 @@ func (o *Office) SweepFiles(ctx context.Context) (int, error) {
 		}
 		after = list[len(list)-1].ID
 	}
+}
+
+// sweepUploads forgets what began to come before a moment and never came whole.
+func (o *Office) sweepUploads(ctx context.Context, before time.Time) error {
+	if err := o.store.Write(ctx, func(tx *store.Tx) error { return tx.DropUploads(ctx, before) }); err != nil {
+		return err
+	}
+	return o.archive.SweepIncoming(document.Loose + sweepGrace)
 }
 
 func (o *Office) sweep(ctx context.Context, list []document.File) (int, error) {

@@ -11,12 +11,12 @@ import (
 
 // PutFile stores what is known of a file whose bytes the archive has.
 func (tx *Tx) PutFile(ctx context.Context, f document.File) error {
-	_, err := tx.exec(ctx, `INSERT INTO file (id, hash, name, type, size, at, author, state) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-		f.ID, f.Hash, f.Name, f.Type, f.Size, millis(f.At), f.By, string(f.State))
+	_, err := tx.exec(ctx, `INSERT INTO file (id, hash, name, type, size, at, author, state, holder) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+		f.ID, f.Hash, f.Name, f.Type, f.Size, millis(f.At), f.By, string(f.State), f.Holder)
 	return wrap(err, "store file")
 }
 
-const fileColumns = `id, hash, name, type, size, at, author, state`
+const fileColumns = `id, hash, name, type, size, at, author, state, holder`
 
 // File reads what is known of a file.
 func (s *Store) File(ctx context.Context, id string) (document.File, error) {
@@ -34,7 +34,7 @@ func (s *Store) UncheckedFiles(ctx context.Context, after string, limit int) ([]
 func scanFile(row scanner) (document.File, error) {
 	var f document.File
 	var at int64
-	err := row.Scan(&f.ID, &f.Hash, &f.Name, &f.Type, &f.Size, &at, &f.By, &f.State)
+	err := row.Scan(&f.ID, &f.Hash, &f.Name, &f.Type, &f.Size, &at, &f.By, &f.State, &f.Holder)
 	f.At = instant(at)
 	return f, err
 }

@@ -27,6 +27,7 @@ type visit struct {
 	person  *identity.Person // of the staff; nil when none is signed in
 	account *account.Account // of an applicant; nil when none is signed in
 	from    string           // network address of the reader
+	holder  string           // of the files that this browser hands in; "" while it has none
 }
 
 type visitKey struct{}
