@@ -33,22 +33,28 @@ const (
 // a minute.
 const carryTime = 15 * time.Minute
 
-// holder is what files of this browser are kept under. A browser without a
-// secret gets one.
-func (w *Web) holder(rw http.ResponseWriter, r *http.Request) string {
-	v := visitOf(r)
-	if v.holder == "" {
-		secret := ""
-		if cookie, err := r.Cookie(holderCookie); err == nil && len(cookie.Value) >= 26 {
-			secret = cookie.Value
-		} else {
-			secret = rand.Text()
-			http.SetCookie(rw, &http.Cookie{Name: holderCookie, Value: secret, Path: "/", HttpOnly: true, Secure: w.cfg.Secure,
-				SameSite: http.SameSiteLaxMode, MaxAge: int(document.Loose.Seconds())})
-		}
-		v.holder = office.Holder(secret)
+// holderOf is what files of this browser are kept under; "" when it has no
+// secret yet.
+func holderOf(r *http.Request) string {
+	cookie, err := r.Cookie(holderCookie)
+	if err != nil || len(cookie.Value) < secretLeast {
+		return ""
 	}
-	return v.holder
+	return office.Holder(cookie.Value)
+}
+
+// secretLeast is the length of a secret of ours; a shorter one is not taken.
+const secretLeast = 26
+
+// hold gives a browser that brings files a secret when it has none.
+func (w *Web) hold(rw http.ResponseWriter, v *visit) {
+	if v.holder != "" {
+		return
+	}
+	secret := rand.Text()
+	http.SetCookie(rw, &http.Cookie{Name: holderCookie, Value: secret, Path: "/", HttpOnly: true, Secure: w.cfg.Secure,
+		SameSite: http.SameSiteLaxMode, MaxAge: int(document.Loose.Seconds())})
+	v.holder = office.Holder(secret)
 }
 
 // filesOf keeps the files posted in a field, beside those handed in before and

@@ -32,6 +32,7 @@ func (w *Web) serve(route Route) http.Handler {
 		v := visitOf(r)
 		v.route = route
 		v.display = displayOf(r)
+		v.holder = holderOf(r)
 		w.speak(rw, r, v)
 		if err := w.answer(rw, r, v); err != nil {
 			w.fail(rw, r, err)
@@ -90,7 +91,7 @@ func (w *Web) answer(rw http.ResponseWriter, r *http.Request, v *visit) error {
 		return err
 	}
 	if r.MultipartForm != nil {
-		w.holder(rw, r)
+		w.hold(rw, v)
 		defer func() { _ = r.MultipartForm.RemoveAll() }() // the server clears the forms of its own requests alone
 	}
 	return v.route.handler(w, rw, r)

@@ -57,7 +57,7 @@ func (w *Web) newUploads() (*uploads, error) {
 	composer.UseTerminater(u.store)
 	memorylocker.New().UseIn(composer)
 	var err error
-	u.UnroutedHandler, err = handler.NewUnroutedHandler(handler.Config{StoreComposer: composer, BasePath: w.cfg.PublicURL + uploadPath + "/", MaxSize: document.Largest,
+	u.UnroutedHandler, err = handler.NewUnroutedHandler(handler.Config{StoreComposer: composer, BasePath: w.cfg.PublicURL + uploadPath + "/",
 		DisableDownload: true, DisableConcatenation: true, Cors: &handler.CorsConfig{Disable: true}, NetworkTimeout: partWithin,
 		Logger:                    tuslog.New(tuslog.NewTextHandler(logLines{w.log}, &tuslog.HandlerOptions{Level: tuslog.LevelError})),
 		PreUploadCreateCallback:   w.uploadBegins,
@@ -89,7 +89,7 @@ func (w *Web) uploadHow(rw http.ResponseWriter, r *http.Request) error {
 }
 
 func (w *Web) beginUpload(rw http.ResponseWriter, r *http.Request) error {
-	w.holder(rw, r)
+	w.hold(rw, visitOf(r))
 	return w.speakTus(rw, r, w.uploads.PostFile)
 }
 
@@ -147,7 +147,7 @@ func (w *Web) forgetParts(ctx context.Context, id string) {
 // uploadedSoFar says how much of a file has come; of one that has come whole
 // that it has.
 func (w *Web) uploadedSoFar(rw http.ResponseWriter, r *http.Request) error {
-	holder := w.holder(rw, r)
+	holder := visitOf(r).holder
 	if _, err := w.office.Upload(r.Context(), holder, r.PathValue("id")); err == nil {
 		return w.speakTus(rw, r, w.uploads.HeadFile)
 	}
@@ -164,14 +164,14 @@ func (w *Web) uploadedSoFar(rw http.ResponseWriter, r *http.Request) error {
 }
 
 func (w *Web) uploadPart(rw http.ResponseWriter, r *http.Request) error {
-	if _, err := w.office.Upload(r.Context(), w.holder(rw, r), r.PathValue("id")); err != nil {
+	if _, err := w.office.Upload(r.Context(), visitOf(r).holder, r.PathValue("id")); err != nil {
 		return err
 	}
 	return w.speakTus(rw, r, w.uploads.PatchFile)
 }
 
 func (w *Web) endUpload(rw http.ResponseWriter, r *http.Request) error {
-	if _, err := w.office.Upload(r.Context(), w.holder(rw, r), r.PathValue("id")); err != nil {
+	if _, err := w.office.Upload(r.Context(), visitOf(r).holder, r.PathValue("id")); err != nil {
 		return err
 	}
 	if err := w.office.CancelUpload(r.Context(), r.PathValue("id")); err != nil {

@@ -13,7 +13,10 @@ async function call(method, url, headers, body, signal) {
   const answer = await fetch(url, { method, headers: { ...version, ...headers }, body, signal });
   if (answer.ok) return answer;
   if ([404, 410].includes(answer.status)) throw Object.assign(new Error("gone"), { gone: true });
-  if (answer.status < 500 && ![409, 423, 460].includes(answer.status)) throw new Refused((await answer.text()).trim());
+  if (answer.status < 500 && ![409, 423].includes(answer.status)) {
+    const text = answer.headers.get("Content-Type")?.startsWith("text/plain") ? (await answer.text()).trim() : "";
+    throw new Refused(text.startsWith("ERR_") ? "" : text);
+  }
   throw new Error(String(answer.status));
 }
 
