@@ -5,6 +5,8 @@ const version = { "Tus-Resumable": "1.0.0" };
 const part = 512 * 1024, most = 20 * 1024 * 1024, pauses = [1000, 2000, 4000];
 const nap = (ms) => new Promise((go) => setTimeout(go, ms));
 
+const measure = (bytes) => bytes < 1 << 20 ? `${Math.ceil(bytes / 1024)} KB` : `${(bytes / (1 << 20)).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 })} MB`;
+
 class Refused extends Error {}
 
 // one call of the protocol; what the server will not take is Refused, with its
@@ -26,6 +28,7 @@ function field(box) {
   const say = JSON.parse(box.dataset.say), address = box.dataset.upload, several = "several" in box.dataset;
   const list = box.querySelector("[data-files]"), status = box.querySelector("[data-status]"), drop = box.querySelector("[data-drop]");
   const inputs = [...box.querySelectorAll("input[type=file]")], name = inputs[0].name, form = inputs[0].form;
+  const missing = box.parentElement.querySelector("[data-missing]");
   const words = (key, values = {}) => say[key].replace(/\{(name|percent)\}/g, (_, k) => values[k] ?? "");
   const tell = (text) => { status.textContent = text; };
 
@@ -39,13 +42,14 @@ function field(box) {
   function add(file) {
     const row = document.createElement("li"), bar = document.createElement("progress"), note = document.createElement("span");
     const title = Object.assign(document.createElement("span"), { textContent: file.name });
+    const size = Object.assign(document.createElement("span"), { className: "muted small", textContent: measure(file.size) });
     const remembered = `tep ${name} ${file.name} ${file.size} ${file.lastModified}`;
     const job = { state: "sending", row };
     let stop = new AbortController(), url = sessionStorage.getItem(remembered), sent = 0, told = -1;
     bar.max = 1;
     bar.setAttribute("aria-label", file.name);
     note.className = "small";
-    const leave = () => { stop.abort(); job.state = "gone"; row.remove(); sessionStorage.removeItem(remembered); if (url && sent < file.size) call("DELETE", url, {}).catch(() => {}); inputs[0].focus(); };
+    const leave = () => { stop.abort(); job.state = "gone"; row.remove(); if (missing) missing.hidden = [...jobs].some((j) => j.state === "done"); sessionStorage.removeItem(remembered); if (url && sent < file.size) call("DELETE", url, {}).catch(() => {}); inputs[0].focus(); };
     const cancel = button(say.cancel, file.name, leave), resume = button(say.resume, file.name, () => { stop = new AbortController(); run(); });
     const show = () => {
       bar.value = sent / file.size;
@@ -89,7 +93,8 @@ function field(box) {
           await send();
           job.state = "done";
           const hidden = Object.assign(document.createElement("input"), { type: "hidden", name: name + ".id", value: url.split("/").pop() });
-          row.replaceChildren(title, hidden, button(say.remove, file.name, leave));
+          row.replaceChildren(title, size, hidden, button(say.remove, file.name, leave));
+          if (missing) missing.hidden = true;
           tell(words("done", { name: file.name }));
         } catch (failure) {
           if (job.state === "gone") return;
@@ -119,6 +124,7 @@ function field(box) {
     event.stopImmediatePropagation();
     waiting = event.submitter ?? form;
     tell(say.waiting);
+    status.className = "small";
     for (const j of jobs) if (j.state === "lost") j.resume();
   });
   window.addEventListener("online", () => { for (const j of jobs) if (j.state === "lost") j.resume(); });
@@ -129,7 +135,11 @@ function field(box) {
       input.value = "";
     });
   }
-  drop.hidden = false;
+  drop.hidden = matchMedia("(pointer: coarse)").matches;
+  for (const input of box.querySelectorAll(".camera input")) { // a button that shows what it took is enough
+    input.className = "hidden-text";
+    input.parentElement.classList.add("button", "secondary", "small");
+  }
   for (const kind of ["dragenter", "dragover"]) box.addEventListener(kind, (event) => {
     if (![...event.dataTransfer.types].includes("Files")) return;
     event.preventDefault();
