@@ -35,6 +35,7 @@ type DraftView struct {
 	Form      *eform.Form
 	Day       calendar.Date
 	Submitted *submission.Submission // nil while nothing was sent
+	suspected map[string]bool        // its files that the virus scanner objected to, by their ids
 }
 
 // Editable tells whether the applicant may still change it: it was not sent,
@@ -112,6 +113,15 @@ func (o *Office) draftView(ctx context.Context, d submission.Draft) (*DraftView,
 		form = eform.For(d.Procedure, view.Day)
 	}
 	view.Form = form
+	var files []string
+	for _, p := range d.Papers {
+		for _, f := range p.Files {
+			files = append(files, f.ID)
+		}
+	}
+	if view.suspected, err = o.store.Suspected(ctx, files); err != nil {
+		return nil, err
+	}
 	if d.Sent != "" {
 		view.Submitted, err = o.store.Submission(ctx, d.ID)
 	}
@@ -215,14 +225,30 @@ func (v *DraftView) Faults() map[string]error {
 	for _, s := range v.Form.Shown(v.Answers) {
 		put(s.ID, motcua.Join(v.Form.Check(v.Answers, s.ID, v.Day)...))
 	}
+	wrong := v.locked()
 	if missing := v.Missing(v.Of.PapersFor("")); len(missing) > 0 {
 		names := make([]string, 0, len(missing))
 		for _, p := range missing {
 			names = append(names, p.Name)
 		}
-		put(PartPapers, motcua.InvalidField("papers", "submission.papers.missing", "Count", len(missing), "Papers", strings.Join(names, "; ")))
+		wrong = append(wrong, motcua.InvalidField("papers", "submission.papers.missing", "Count", len(missing), "Papers", strings.Join(names, "; ")))
 	}
+	put(PartPapers, motcua.Join(wrong...))
 	d := v.Draft
 	put(PartDelivery, d.Receiving(d.Delivery, d.Address, d.Note))
+	return faults
+}
+
+// locked says which files have to be replaced, since a virus was found in them
+// after they were taken.
+func (v *DraftView) locked() []*motcua.Fault {
+	var faults []*motcua.Fault
+	for _, p := range v.Papers {
+		for _, f := range p.Files {
+			if v.suspected[f.ID] {
+				faults = append(faults, motcua.InvalidField("paper."+p.Code, "document.suspected", "Name", f.Name))
+			}
+		}
+	}
 	return faults
 }

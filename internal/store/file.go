@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"database/sql"
+	"fmt"
+	"strings"
 	"time"
 
 	"motcua/document"
@@ -37,6 +39,24 @@ func scanFile(row scanner) (document.File, error) {
 	err := row.Scan(&f.ID, &f.Hash, &f.Name, &f.Type, &f.Size, &at, &f.By, &f.State, &f.Holder)
 	f.At = instant(at)
 	return f, err
+}
+
+// Suspected tells which of some files the virus scanner objected to.
+func (s *Store) Suspected(ctx context.Context, ids []string) (map[string]bool, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	places, args := make([]string, len(ids)), make([]any, len(ids))
+	for i, id := range ids {
+		places[i], args[i] = fmt.Sprintf("$%d", i+1), id
+	}
+	rows, err := s.read.rows(ctx, `SELECT id FROM file WHERE state = 'suspected' AND id IN (`+strings.Join(places, ", ")+`)`, args...)
+	list, err := collect(rows, err, func(rows *sql.Rows) (id string, err error) { return id, rows.Scan(&id) })
+	found := map[string]bool{}
+	for _, id := range list {
+		found[id] = true
+	}
+	return found, wrap(err, "look for suspected files")
 }
 
 // JudgeFile says what the virus scanner found in a file that waited for it.

@@ -72,12 +72,18 @@ func TestFilesWaitForTheScanner(t *testing.T) {
 		if err := o.ScanFiles(t.Context()); err == nil {
 			t.Error("a round without a scanner says nothing")
 		}
+		drafter := s.reader()
+		draft := drafter.begin(general)
+		drafter.fill(draft)
+		drafter.hand(draft+"/giay-to", url.Values{"then": {"upload"}}, [3]string{"paper.P01", "nhap.pdf", sick})
 		away = false
 		if err := o.ScanFiles(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 		desk.get(files[0]).says(t, 200, "%PDF")
 		desk.get(files[1]).says(t, 409, "có dấu hiệu mã độc nên không mở được")
+		drafter.hand(draft+"/giay-to", nil).says(t, 422, "Tệp “nhap.pdf” có dấu hiệu mã độc")
+		drafter.post(draft+"/kiem-tra", url.Values{"declared": {"yes"}}).says(t, 422, "Còn phần chưa xong", draft+"/giay-to")
 		desk.get("/can-bo/thong-bao").says(t, 200, "tệp “benh.pdf” có dấu hiệu mã độc nên đã bị khóa")
 	})
 }

@@ -82,7 +82,7 @@ func (w *Web) answer(rw http.ResponseWriter, r *http.Request, v *visit) error {
 			return w.toSignIn(rw, r)
 		}
 	}
-	if v.route.most > bodySize && !v.route.raw {
+	if v.route.most > bodySize && withFiles(r) {
 		slow := http.NewResponseController(rw) // what cannot wait longer says so, and waits as long as before
 		_ = slow.SetReadDeadline(time.Now().Add(carryTime))
 		_ = slow.SetWriteDeadline(time.Now().Add(carryTime + time.Minute))
@@ -113,7 +113,7 @@ func readForm(rw http.ResponseWriter, r *http.Request, route Route) error {
 	if !sound(r.URL.Path) {
 		return refusal{status: http.StatusNotFound, key: "web.unknown"}
 	}
-	files := strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/form-data")
+	files := withFiles(r)
 	most := int64(bodySize)
 	if route.most > 0 && (files || route.raw) { // only files wait on disk: other forms are read into memory
 		most = route.most
@@ -146,6 +146,11 @@ func readForm(rw http.ResponseWriter, r *http.Request, route Route) error {
 		}
 	}
 	return nil
+}
+
+// withFiles tells whether a form may bring files.
+func withFiles(r *http.Request) bool {
+	return strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/form-data")
 }
 
 // sound tells whether a text is UTF-8 that every database keeps.
