@@ -51,7 +51,7 @@ var table = []room{
 		because: "the effect of parallel legs is arithmetic over due instants, usable without a dossier"},
 	{dir: "dossier", pure: true, may: append([]string{"identity", "catalogue", "interagency"}, below...),
 		because: "the dossier brings the clock, the pinned version and the consultations together"},
-	{dir: "document", pure: true, may: []string{"identity", "vietnamese"},
+	{dir: "document", pure: true, may: []string{"vietnamese"},
 		because: "a file is bytes with a name and a kind; what it is a paper of is for others to say"},
 	{dir: "account", pure: true, may: append([]string{"identity"}, below...),
 		because: "who somebody is and whom they act for, whatever they submit"},
@@ -87,6 +87,8 @@ var table = []room{
 		because: "what a browser proves with a passkey is told to whoever keeps the accounts"},
 	{dir: "internal/archive", uses: []string{"gocloud.dev"},
 		because: "bytes under their hash know nothing of what they are"},
+	{dir: "internal/clamd",
+		because: "a virus scanner is told bytes and nothing of whose they are"},
 	{dir: "internal/docx",
 		because: "a file format knows nothing of what is written in it"},
 	{dir: "internal/statement", may: []string{"vietnamese"}, uses: []string{"github.com/xuri/excelize/v2", "golang.org/x/text"},
@@ -117,7 +119,7 @@ var table = []room{
 		may: append([]string{
 			"internal/docx", "internal/message", "internal/office", "internal/passkey", "internal/sso", "internal/web/asset", "internal/web/view", "internal/gateway",
 		}, rooms...),
-		uses:    []string{"github.com/a-h/templ", "github.com/alexedwards/scs/v2", "golang.org/x/sync", "github.com/xuri/excelize/v2", "github.com/google/uuid"},
+		uses:    []string{"github.com/a-h/templ", "github.com/alexedwards/scs/v2", "golang.org/x/sync", "github.com/xuri/excelize/v2", "github.com/google/uuid", "github.com/tus/tusd/v2", "golang.org/x/exp"},
 		because: "a handler parses, calls one use case, renders; it may not reach past office into store"},
 	{dir: "internal/api", may: append([]string{"internal/message", "internal/office"}, rooms...),
 		uses:    []string{"github.com/danielgtaylor/huma/v2", "golang.org/x/text"},
@@ -144,7 +146,7 @@ var table = []room{
 
 	{dir: "cmd/motcua",
 		may: append([]string{
-			"sample", "internal/api", "internal/archive", "internal/gateway", "internal/gateway/standin", "internal/bench", "internal/config", "internal/gateway", "internal/job", "internal/mail", "internal/message",
+			"sample", "internal/api", "internal/archive", "internal/clamd", "internal/gateway", "internal/gateway/standin", "internal/bench", "internal/config", "internal/gateway", "internal/job", "internal/mail", "internal/message",
 			"internal/office", "internal/sso", "internal/store", "internal/web", "internal/web/view",
 		}, rooms...),
 		uses: []string{

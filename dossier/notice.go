@@ -26,12 +26,12 @@ type Notice struct {
 	opinion string // whose own date Due is; "" for that of the dossier
 }
 
-// NoticeKinds lists every kind of notice; the last two tell of time alone.
+// NoticeKinds lists every kind of notice; the last three tell of no fact.
 func NoticeKinds() []string {
 	return []string{"received", "handedOver", "assigned", "papersAsked", "papersSent", "papersTaken", "consulted", "replied", "reminded",
 		"moreTimeAsked", "moreTimeGranted", "moreTimeRefused", "dateMoved", "redated", "redatedPlain", "concluded." + string(Granted),
 		"concluded." + string(Refused), "concluded." + string(Withdrawn), "concluded." + string(Stopped),
-		"messageSent", "messageCame", "dueSoon", "overdue"}
+		"messageSent", "messageCame", "dueSoon", "overdue", "fileSuspected"}
 }
 
 // Text is the notice in words.

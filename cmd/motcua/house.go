@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 
 	"motcua/internal/archive"
+	"motcua/internal/clamd"
 	"motcua/internal/config"
 	"motcua/internal/gateway"
 	"motcua/internal/job"
@@ -76,6 +77,9 @@ func openHouse(ctx context.Context, settings config.Config, log *slog.Logger, cl
 		return nil, errors.Join(err, h.close())
 	}
 	choices.Archive = h.files
+	if settings.Scanner.Address != "" {
+		choices.Scan = clamd.At(settings.Scanner.Address).Scan
+	}
 	if h.office, err = office.New(h.store, clock, choices, h.queue.Enqueue); err != nil {
 		return nil, errors.Join(err, h.close())
 	}

@@ -77,8 +77,12 @@ func listen(address string) (net.Listener, error) {
 }
 
 // remind is the periodic round: what is due soon is told, what was kept for
-// repeated requests is forgotten in time.
+// repeated requests is forgotten in time, and files that waited for the virus
+// scanner are looked at. A scanner that is away holds up nothing else.
 func (h *house) remind(ctx context.Context) (int, error) {
+	if err := h.office.ScanFiles(ctx); err != nil {
+		h.log.WarnContext(ctx, "files wait for the virus scanner", "error", err)
+	}
 	if err := errors.Join(h.office.ForgetAnswers(ctx), h.office.ForgetDrafts(ctx), h.office.ForgetAccounts(ctx)); err != nil {
 		return 0, err
 	}
@@ -93,7 +97,7 @@ func (h *house) serve(ctx context.Context, con *console, listener net.Listener, 
 		return errors.Join(err, listener.Close())
 	}
 	err = h.queue.Work(ctx, h.config.DirectAddress(), job.Handlers{Notify: h.office.Notify, Deliver: h.office.Deliver, Redate: h.office.Redate,
-		Remind: h.remind, Every: h.config.Remind.Every})
+		Remind: h.remind, Every: h.config.Remind.Every, Sweep: h.office.SweepFiles})
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}

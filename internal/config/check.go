@@ -54,6 +54,7 @@ func (c *Config) check() error {
 		c.Pay.check(),
 		c.Mail.check(),
 		c.SignIn.check(c.PublicURL),
+		c.Scanner.check(),
 	)
 }
 
@@ -143,7 +144,7 @@ func (c Config) Shown() [][2]string {
 		{"publicurl", c.PublicURL}, {"leadagency", c.LeadAgency}, {"codepattern", c.CodePattern}, {"tokensecret", secret},
 		{"name", c.Name}, {"proxied", strconv.FormatBool(c.Proxied)}, {"log.level", c.Log.Level}, {"log.format", c.Log.Format}, {"cookies.secure", c.Cookies.Secure},
 		{"track.perminute", strconv.Itoa(c.Track.PerMinute)}, {"track.wrong", strconv.Itoa(c.Track.Wrong)},
-		{"remind.every", c.Remind.Every.String()},
+		{"remind.every", c.Remind.Every.String()}, {"scanner.address", c.Scanner.Address},
 	}, slices.Concat(c.Pay.shown(), c.Mail.shown(), c.SignIn.shown())...)
 }
 

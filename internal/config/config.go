@@ -44,6 +44,7 @@ type Config struct {
 	Pay     Pay     `koanf:"pay"`
 	Mail    Mail    `koanf:"mail"`
 	SignIn  SignIn  `koanf:"signin"`
+	Scanner Scanner `koanf:"scanner"`
 }
 
 // Log says what is logged and how.
@@ -86,6 +87,7 @@ func defaults() map[string]any {
 	maps.Copy(all, payDefaults())
 	maps.Copy(all, mailDefaults())
 	maps.Copy(all, signInDefaults())
+	maps.Copy(all, scannerDefaults())
 	return all
 }
 

@@ -32,6 +32,12 @@ type Deliver struct {
 // Kind names the job in the queue.
 func (Deliver) Kind() string { return "deliver" }
 
+// Sweep forgets the files that nothing names.
+type Sweep struct{}
+
+// Kind names the job in the queue.
+func (Sweep) Kind() string { return "sweep" }
+
 // Remind looks for what is due soon and reminds its holders, each once.
 type Remind struct{}
 

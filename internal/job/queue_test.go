@@ -178,6 +178,17 @@ func TestRemindersComeByThemselves(t *testing.T) {
 	})
 }
 
+func TestTheSweepComesByItself(t *testing.T) {
+	each(t, func(t *testing.T, address string) {
+		_, q := open(t, address)
+		var done ledger
+		do := done.handlers()
+		do.Sweep = func(context.Context) (int, error) { done.add("sweep"); return 1, nil }
+		work(t, q, address, do)
+		await(t, "the sweep of the start", func() bool { return slices.Contains(done.sorted(), "sweep") })
+	})
+}
+
 func TestNodesShareTheWork(t *testing.T) {
 	ctx := context.Background()
 	address := officetest.Address(t, store.PostgreSQL)

@@ -23,6 +23,7 @@ const (
 	jobLongest    = 2 * time.Minute
 	orphanAfter   = 5 * time.Minute // then a job whose node died runs again
 	keepDone      = time.Hour
+	daily         = 24 * time.Hour
 	connections   = 12 // of the crew's own pool on PostgreSQL
 )
 
@@ -38,6 +39,8 @@ type Handlers struct {
 	Remind func(ctx context.Context) (told int, err error)
 	// Every is how often Remind is called; never when 0.
 	Every time.Duration
+	// Sweep is called once a day; never when nil.
+	Sweep func(ctx context.Context) (gone int, err error)
 }
 
 // Work starts running jobs in the background until Stop. On PostgreSQL the
@@ -95,12 +98,20 @@ func (q *Queue) config(do Handlers) *river.Config {
 		Logger:                      quiet(q.log),
 	}
 	if do.Every > 0 {
-		config.PeriodicJobs = []*river.PeriodicJob{river.NewPeriodicJob(river.PeriodicInterval(do.Every),
-			func() (river.JobArgs, *river.InsertOpts) {
-				return Remind{}, &river.InsertOpts{UniqueOpts: river.UniqueOpts{ByState: unfinished()}}
-			}, &river.PeriodicJobOpts{RunOnStart: true})}
+		config.PeriodicJobs = append(config.PeriodicJobs, periodic(Remind{}, do.Every))
+	}
+	if do.Sweep != nil {
+		config.PeriodicJobs = append(config.PeriodicJobs, periodic(Sweep{}, daily))
 	}
 	return config
+}
+
+// periodic is a job that comes by itself, at the start and again and again; a
+// second one is not added while the first waits or runs.
+func periodic(j river.JobArgs, every time.Duration) *river.PeriodicJob {
+	return river.NewPeriodicJob(river.PeriodicInterval(every), func() (river.JobArgs, *river.InsertOpts) {
+		return j, &river.InsertOpts{UniqueOpts: river.UniqueOpts{ByState: unfinished()}}
+	}, &river.PeriodicJobOpts{RunOnStart: true})
 }
 
 func (q *Queue) workers(do Handlers) *river.Workers {
@@ -126,6 +137,16 @@ func (q *Queue) workers(do Handlers) *river.Workers {
 	}))
 	river.AddWorker(workers, river.WorkFunc(func(ctx context.Context, _ *river.Job[Remind]) error {
 		_, err := do.Remind(ctx)
+		return err
+	}))
+	river.AddWorker(workers, river.WorkFunc(func(ctx context.Context, _ *river.Job[Sweep]) error {
+		if do.Sweep == nil {
+			return nil
+		}
+		gone, err := do.Sweep(ctx)
+		if gone > 0 {
+			q.log.InfoContext(ctx, "files that nothing names are gone", "files", gone)
+		}
 		return err
 	}))
 	return workers

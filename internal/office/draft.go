@@ -4,7 +4,6 @@ import (
 	"context"
 	"crypto/subtle"
 	"errors"
-	"io"
 	"slices"
 	"strings"
 
@@ -46,6 +45,7 @@ type DraftView struct {
 	Form      *eform.Form
 	Day       calendar.Date
 	Submitted *submission.Submission // nil while nothing was sent
+	suspected map[string]bool        // its files that the virus scanner objected to, by their ids
 }
 
 // Editable tells whether the applicant may still change it: it was not sent,
@@ -124,6 +124,15 @@ func (o *Office) draftView(ctx context.Context, d submission.Draft) (*DraftView,
 		form = eform.For(d.Procedure, view.Day)
 	}
 	view.Form = form
+	var files []string
+	for _, p := range d.Papers {
+		for _, f := range p.Files {
+			files = append(files, f.ID)
+		}
+	}
+	if view.suspected, err = o.store.Suspected(ctx, files); err != nil {
+		return nil, err
+	}
 	if d.Sent != "" {
 		view.Submitted, err = o.store.Submission(ctx, d.ID)
 	}
@@ -156,30 +165,25 @@ func (o *Office) ChangeDraft(ctx context.Context, c DraftClaim, change func(v *D
 	}
 }
 
-// AttachFile keeps a file and adds it to a paper of the draft.
-func (o *Office) AttachFile(ctx context.Context, c DraftClaim, paper, name string, body io.Reader) (*DraftView, error) {
-	view, err := o.Draft(ctx, c)
-	if err != nil {
-		return nil, err
-	}
-	if !view.Editable() {
-		return view, motcua.Refused(motcua.Conflict, "submission.draft.sent", "Code", view.Sent)
-	}
-	f, err := o.KeepFile(ctx, c.By, name, body)
-	if err == nil && f.Size == 0 {
-		err = motcua.InvalidField("file", "document.empty", "Name", f.Name)
-	}
-	if err == nil && !document.Accepted(f.Type) {
-		err = motcua.InvalidField("file", "document.kind", "Name", f.Name)
-	}
-	if err != nil {
-		return view, inField(err, "paper."+paper)
-	}
-	return o.ChangeDraft(ctx, c, func(v *DraftView, d *submission.Draft) error {
-		if fault := d.Attach(paper, submission.File{ID: f.ID, Name: f.Name, Size: f.Size}); fault != nil {
-			return fault
+// Attach adds files that were handed in to a paper of the draft; one that it
+// has already is not added again.
+func (o *Office) Attach(ctx context.Context, c DraftClaim, paper string, files []document.File) (*DraftView, error) {
+	return o.ChangeDraft(ctx, c, func(_ *DraftView, d *submission.Draft) error {
+		var faults []*motcua.Fault
+		for _, f := range files {
+			if _, has := d.File(f.ID); has {
+				continue
+			}
+			fault := document.Paper(f)
+			if fault == nil {
+				fault = d.Attach(paper, submission.File{ID: f.ID, Name: f.Name, Size: f.Size})
+			}
+			if fault != nil {
+				fault.Field = "paper." + paper
+				faults = append(faults, fault)
+			}
 		}
-		return nil
+		return motcua.Join(faults...)
 	})
 }
 
@@ -232,14 +236,30 @@ func (v *DraftView) Faults() map[string]error {
 	for _, s := range v.Form.Shown(v.Answers) {
 		put(s.ID, motcua.Join(v.Form.Check(v.Answers, s.ID, v.Day)...))
 	}
+	wrong := v.locked()
 	if missing := v.Missing(v.Of.PapersFor("")); len(missing) > 0 {
 		names := make([]string, 0, len(missing))
 		for _, p := range missing {
 			names = append(names, p.Name)
 		}
-		put(PartPapers, motcua.InvalidField("papers", "submission.papers.missing", "Count", len(missing), "Papers", strings.Join(names, "; ")))
+		wrong = append(wrong, motcua.InvalidField("papers", "submission.papers.missing", "Count", len(missing), "Papers", strings.Join(names, "; ")))
 	}
+	put(PartPapers, motcua.Join(wrong...))
 	d := v.Draft
 	put(PartDelivery, d.Receiving(d.Delivery, d.Address, d.Note))
+	return faults
+}
+
+// locked says which files have to be replaced, since a virus was found in them
+// after they were taken.
+func (v *DraftView) locked() []*motcua.Fault {
+	var faults []*motcua.Fault
+	for _, p := range v.Papers {
+		for _, f := range p.Files {
+			if v.suspected[f.ID] {
+				faults = append(faults, motcua.InvalidField("paper."+p.Code, "document.suspected", "Name", f.Name))
+			}
+		}
+	}
 	return faults
 }

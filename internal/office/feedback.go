@@ -102,22 +102,6 @@ func (o *Office) openFeedback(ctx context.Context, by identity.Actor, in feedbac
 	return o.feedbackView(b, f)
 }
 
-// HandedIn tells what files are that somebody handed in before, as the form
-// that came back names them; those of somebody else are left out.
-func (o *Office) HandedIn(ctx context.Context, by identity.Actor, ids []string) ([]document.File, error) {
-	var files []document.File
-	for _, id := range ids[:min(len(ids), feedback.FilesMost)] {
-		f, err := o.file(ctx, id)
-		if err != nil && motcua.KindOf(err) != motcua.NotFound {
-			return nil, err
-		}
-		if err == nil && f.By == by.Person {
-			files = append(files, f)
-		}
-	}
-	return files, nil
-}
-
 // acceptFiles refuses files of a kind that a feedback does not take.
 func (o *Office) acceptFiles(ctx context.Context, ids []string) error {
 	var faults []*motcua.Fault

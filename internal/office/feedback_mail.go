@@ -10,6 +10,7 @@ import (
 	"github.com/gabriel-vasile/mimetype"
 
 	"motcua"
+	"motcua/document"
 	"motcua/feedback"
 	"motcua/identity"
 	"motcua/internal/letterbox"
@@ -121,12 +122,12 @@ func (o *Office) keepFiles(ctx context.Context, letter letterbox.Letter) (ids, l
 	for _, a := range attached {
 		kind := mimetype.Detect(a.Body)
 		if len(ids) == feedback.FilesMost || !feedback.Takes(kind.String()) {
-			leftOut = append(leftOut, fileName(a.Name))
+			leftOut = append(leftOut, document.Name(a.Name, ""))
 			continue
 		}
-		f, err := o.KeepFile(ctx, sender, a.Name, bytes.NewReader(a.Body))
+		f, err := o.KeepFile(ctx, Hand{By: sender, Name: a.Name, Body: bytes.NewReader(a.Body)})
 		if err != nil && motcua.KindOf(err) == motcua.Invalid {
-			leftOut = append(leftOut, fileName(a.Name))
+			leftOut = append(leftOut, document.Name(a.Name, ""))
 			continue
 		}
 		if err != nil {

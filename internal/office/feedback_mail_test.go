@@ -102,7 +102,7 @@ func TestAMailWithAnArchive(t *testing.T) {
 		part := func(name, body string) string {
 			return "--b\r\nContent-Disposition: attachment; filename=\"" + name + "\"\r\n\r\n" + body + "\r\n"
 		}
-		body := "--b\r\n\r\nXem tệp kèm.\r\n" + part("giay.pdf", "%PDF-1.4 giấy") + part("../a.zip", "PK\x03\x04\x14\x00"+strings.Repeat("\x00", 40)) + "--b--\r\n"
+		body := "--b\r\n\r\nXem tệp kèm.\r\n" + part("giay.pdf", "%PDF-1.4 giấy\n%%EOF\n") + part("../a.zip", "PK\x03\x04\x14\x00"+strings.Repeat("\x00", 40)) + "--b--\r\n"
 		taken, err := o.ReceiveMail(ctx, identity.CommandLine(), mail("1", "lan@example.vn", "Tep", body, `Content-Type: multipart/mixed; boundary="b"`))
 		check(t, "take", err)
 		v, err := o.Feedback(ctx, o.As("office"), taken.Code)

@@ -120,7 +120,7 @@ func refusedAs(t *testing.T, doing string, err error, key string) {
 func TestThoseComplainedAboutSeeNothing(t *testing.T) {
 	officetest.Each(t, "2022-06-06T08:30", func(t *testing.T, o *officetest.Office) {
 		ctx := context.Background()
-		file, err := o.KeepFile(ctx, identity.Actor{Person: "sender"}, "thu.txt", strings.NewReader("Bằng chứng kèm theo"))
+		file, err := o.KeepFile(ctx, office.Hand{By: identity.Actor{Person: "sender"}, Name: "thu.txt", Body: strings.NewReader("Bằng chứng kèm theo")})
 		check(t, "keep a file", err)
 		v, _ := delay(t, o)
 		_, err = o.SayMore(ctx, office.FeedbackClaim{Code: v.Code, Key: v.Key}, "Gửi thêm bằng chứng", []string{file.ID})

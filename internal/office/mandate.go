@@ -58,11 +58,8 @@ func (o *Office) evidence(ctx context.Context, by identity.Actor, e *account.Evi
 	if err != nil {
 		return err
 	}
-	if f.Size == 0 {
-		return motcua.InvalidField("evidence", "document.empty", "Name", f.Name)
-	}
-	if !document.Accepted(f.Type) {
-		return motcua.InvalidField("evidence", "document.kind", "Name", f.Name)
+	if fault := document.Paper(f); fault != nil {
+		return inField(fault, "evidence")
 	}
 	e.Name, e.Size = f.Name, f.Size
 	return nil

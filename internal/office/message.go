@@ -62,13 +62,7 @@ func (o *Office) attached(ctx context.Context, by identity.Actor, files []Attach
 	var ids []string
 	var faults []*motcua.Fault
 	for _, a := range files {
-		f, err := o.KeepFile(ctx, by, a.Name, a.Body)
-		switch {
-		case err == nil && f.Size == 0:
-			err = motcua.InvalidField("file", "document.empty", "Name", f.Name)
-		case err == nil && !document.Accepted(f.Type):
-			err = motcua.InvalidField("file", "document.kind", "Name", f.Name)
-		}
+		f, err := o.keepPaper(ctx, by, a)
 		if fault, ok := motcua.AsFault(err); ok {
 			faults = append(faults, fault)
 			continue

@@ -36,6 +36,7 @@ type Settings struct {
 	LeadAgency  string // the department
 	TokenSecret []byte // keys the hash of API tokens
 	Archive     *archive.Archive
+	Scan        Scan // nil when no virus scanner is set
 	Till        Till
 	Letters     Correspondence
 }

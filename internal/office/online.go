@@ -13,6 +13,7 @@ import (
 type Attachment struct {
 	Paper, Name string // code of the paper, name of the file
 	Body        io.Reader
+	Kept        document.File // handed in before, in place of a body
 }
 
 // SendPapers hands in, for the applicant, the papers that were asked for. Files
@@ -24,13 +25,7 @@ func (o *Office) SendPapers(ctx context.Context, c Claim, files []Attachment, no
 	var papers []dossier.Paper
 	var faults []*motcua.Fault
 	for _, a := range files {
-		f, err := o.KeepFile(ctx, c.By, a.Name, a.Body)
-		switch {
-		case err == nil && f.Size == 0:
-			err = motcua.InvalidField("file", "document.empty", "Name", f.Name)
-		case err == nil && !document.Accepted(f.Type):
-			err = motcua.InvalidField("file", "document.kind", "Name", f.Name)
-		}
+		f, err := o.keepPaper(ctx, c.By, a)
 		if fault, ok := motcua.AsFault(inField(err, "paper."+a.Paper)); ok {
 			faults = append(faults, fault)
 			continue

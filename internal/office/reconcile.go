@@ -53,7 +53,7 @@ func (o *Office) ReadStatement(ctx context.Context, by identity.Actor, name stri
 	if err := identity.Can(by, identity.Reconcile, identity.Object{}); err != nil {
 		return nil, err
 	}
-	f, err := o.KeepFile(ctx, by, name, body)
+	f, err := o.KeepFile(ctx, Hand{By: by, Name: name, Body: body})
 	if err != nil {
 		return nil, err
 	}

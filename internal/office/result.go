@@ -52,11 +52,16 @@ func (o *Office) resultFile(ctx context.Context, by identity.Actor, t Target, a 
 	if err := identity.Can(by, identity.Conclude, view.Object()); err != nil {
 		return "", err
 	}
-	f, err := o.KeepFile(ctx, by, a.Name, a.Body)
-	if err == nil && f.Type != "application/pdf" {
-		err = motcua.InvalidField("file", "result.kind", "Name", f.Name)
-	}
+	f, err := o.KeepFile(ctx, Hand{By: by, Name: a.Name, Body: a.Body, Takes: signedPaper})
 	return f.ID, inField(err, "file")
+}
+
+// signedPaper says why a file cannot be a result: it is no PDF.
+func signedPaper(f document.File) *motcua.Fault {
+	if f.Type != document.PDF {
+		return motcua.InvalidField("file", "result.kind", "Name", f.Name)
+	}
+	return nil
 }
 
 // Verified is what can be told of a result to whoever holds it.

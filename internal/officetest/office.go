@@ -62,8 +62,14 @@ type Recorder struct {
 // such as "2022-06-06T08:00" in Vietnam's time.
 func Each(t *testing.T, moment string, test func(t *testing.T, o *Office)) {
 	t.Helper()
+	EachWith(t, moment, func(*office.Settings) {}, test)
+}
+
+// EachWith is Each with further settings.
+func EachWith(t *testing.T, moment string, choose func(*office.Settings), test func(t *testing.T, o *Office)) {
+	t.Helper()
 	for _, engine := range []store.Engine{store.SQLite, store.PostgreSQL} {
-		t.Run(string(engine), func(t *testing.T) { test(t, New(t, engine, moment)) })
+		t.Run(string(engine), func(t *testing.T) { test(t, With(t, engine, moment, choose)) })
 	}
 }
 
@@ -86,6 +92,7 @@ func With(t testing.TB, engine store.Engine, moment string, choose func(*office.
 			t.Errorf("close the store: %v", err)
 		}
 	})
+	t.Cleanup(func() { noFileForgotten(t, s) })
 	o := &Office{Store: s, Jobs: &Recorder{}, Post: &PostBox{}, t: t}
 	settings := office.Settings{LeadAgency: "skhdt", TokenSecret: []byte("test"), Archive: Archive(t),
 		Till: office.Till{Account: payment.BankAccount{Bank: "Vietcombank", BIN: "970436", Number: "0161001234567", Holder: "SO KE HOACH VA DAU TU"}}}

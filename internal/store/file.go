@@ -2,6 +2,9 @@ package store
 
 import (
 	"context"
+	"database/sql"
+	"fmt"
+	"strings"
 	"time"
 
 	"motcua/document"
@@ -10,19 +13,64 @@ import (
 
 // PutFile stores what is known of a file whose bytes the archive has.
 func (tx *Tx) PutFile(ctx context.Context, f document.File) error {
-	_, err := tx.exec(ctx, `INSERT INTO file (id, hash, name, type, size, at, author, state) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-		f.ID, f.Hash, f.Name, f.Type, f.Size, millis(f.At), f.By, string(f.State))
+	_, err := tx.exec(ctx, `INSERT INTO file (id, hash, name, type, size, at, author, state, holder) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+		f.ID, f.Hash, f.Name, f.Type, f.Size, millis(f.At), f.By, string(f.State), f.Holder)
 	return wrap(err, "store file")
 }
 
+const fileColumns = `id, hash, name, type, size, at, author, state, holder`
+
 // File reads what is known of a file.
 func (s *Store) File(ctx context.Context, id string) (document.File, error) {
+	f, err := scanFile(s.read.row(ctx, `SELECT `+fileColumns+` FROM file WHERE id = $1`, id))
+	return f, wrap(notFound(err, "document.unknown"), "read file")
+}
+
+// UncheckedFiles lists files that the virus scanner has not seen yet.
+func (s *Store) UncheckedFiles(ctx context.Context, after string, limit int) ([]document.File, error) {
+	rows, err := s.read.rows(ctx, `SELECT `+fileColumns+` FROM file WHERE state = 'unchecked' AND id > $1 ORDER BY id LIMIT $2`, after, limit)
+	list, err := collect(rows, err, func(rows *sql.Rows) (document.File, error) { return scanFile(rows) })
+	return list, wrap(err, "list unchecked files")
+}
+
+func scanFile(row scanner) (document.File, error) {
 	var f document.File
 	var at int64
-	err := s.read.row(ctx, `SELECT id, hash, name, type, size, at, author, state FROM file WHERE id = $1`, id).
-		Scan(&f.ID, &f.Hash, &f.Name, &f.Type, &f.Size, &at, &f.By, &f.State)
+	err := row.Scan(&f.ID, &f.Hash, &f.Name, &f.Type, &f.Size, &at, &f.By, &f.State, &f.Holder)
 	f.At = instant(at)
-	return f, wrap(notFound(err, "document.unknown"), "read file")
+	return f, err
+}
+
+// Suspected tells which of some files the virus scanner objected to.
+func (s *Store) Suspected(ctx context.Context, ids []string) (map[string]bool, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	places, args := make([]string, len(ids)), make([]any, len(ids))
+	for i, id := range ids {
+		places[i], args[i] = fmt.Sprintf("$%d", i+1), id
+	}
+	rows, err := s.read.rows(ctx, `SELECT id FROM file WHERE state = 'suspected' AND id IN (`+strings.Join(places, ", ")+`)`, args...)
+	list, err := collect(rows, err, func(rows *sql.Rows) (id string, err error) { return id, rows.Scan(&id) })
+	found := map[string]bool{}
+	for _, id := range list {
+		found[id] = true
+	}
+	return found, wrap(err, "look for suspected files")
+}
+
+// JudgeFile says what the virus scanner found in a file that waited for it.
+func (tx *Tx) JudgeFile(ctx context.Context, id string, state document.State) error {
+	_, err := tx.exec(ctx, `UPDATE file SET state = $1 WHERE id = $2 AND state = 'unchecked'`, string(state), id)
+	return wrap(err, "judge file")
+}
+
+// DossiersNaming lists the dossiers whose facts name a file. It reads every
+// fact, so it is for rare occasions.
+func (s *Store) DossiersNaming(ctx context.Context, file string) ([]dossier.Summary, error) {
+	rows, err := s.read.rows(ctx, `SELECT `+summaryColumns+` FROM dossier WHERE id IN (SELECT dossier FROM dossier_event WHERE data LIKE $1)`, `%"`+file+`"%`)
+	list, err := collect(rows, err, summaryOf)
+	return list, wrap(err, "list dossiers that name a file")
 }
 
 // LinkDossier makes a dossier one of an account's; doing it again changes nothing.

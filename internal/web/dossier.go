@@ -83,6 +83,9 @@ func (w *Web) showDossier(rw http.ResponseWriter, r *http.Request, d reader, vie
 	}
 	page := w.page(r, "page.dossier", "Code", view.Code)
 	page.Faulty = len(d.talk.problems) > 0
+	if name == "talk" {
+		page.Scripts = append(page.Scripts, uploadScript)
+	}
 	return w.render(rw, r, statusFor(d.talk.problems), dossierview.Show(page, record))
 }
 

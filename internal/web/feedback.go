@@ -204,4 +204,4 @@ func filesNamed(files map[string]document.File, ids []string, href func(id strin
 }
 
 // feedbackScripts are the scripts of pages that ask for a feedback.
-func feedbackScripts() []string { return []string{"count.js"} }
+func feedbackScripts() []string { return []string{"count.js", uploadScript} }

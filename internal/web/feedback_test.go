@@ -284,14 +284,14 @@ func TestFilesOfAFeedbackAreForItsReaders(t *testing.T) {
 // typed stays.
 func TestArchivesAreNotTaken(t *testing.T) {
 	s := sqlite(t, web.Config{})
-	zip := append([]byte("PK\x03\x04\x14\x00\x00\x00\x08\x00"), make([]byte, 60)...)
+	zip := []byte(packed(t, entry{"loi-khai.txt", "x"}))
 	for _, name := range []string{"bang-chung.zip", "bang-chung.pdf", "../../etc/passwd"} {
 		s.reader().attach("/phan-anh/gui", "files", name, zip, said(s.Office)).says(t, 422, "không đúng loại", "Hồ sơ của tôi trễ")
 	}
 	form := said(s.Office)
 	form.Del("phone")
 	form.Del("email")
-	again := s.reader().attach("/phan-anh/gui", "files", "giay-hen.pdf", []byte("%PDF-1.4"), form)
+	again := s.reader().attach("/phan-anh/gui", "files", "giay-hen.pdf", []byte(pdf), form)
 	again.says(t, 422, "để được trả lời", "giay-hen.pdf")
 	m := regexp.MustCompile(`name="files.id" value="([^"]+)"`).FindStringSubmatch(again.body)
 	if m == nil {

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -9,6 +10,7 @@ import (
 
 	"motcua"
 	"motcua/catalogue"
+	"motcua/document"
 	"motcua/dossier"
 	"motcua/internal/office"
 	"motcua/internal/web/view/component"
@@ -50,7 +52,7 @@ func (w *Web) ownPapers(rw http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return w.notOwned(rw, r, err)
 	}
-	return w.askOwnPapers(rw, r, view, nil)
+	return w.askOwnPapers(rw, r, view, nil, nil)
 }
 
 // papersAsked are the papers that a supplement request names; all of the
@@ -75,15 +77,20 @@ func papersAsked(v *office.View) []catalogue.Paper {
 	return named
 }
 
-func (w *Web) askOwnPapers(rw http.ResponseWriter, r *http.Request, v *office.View, wrong error) error {
+// askOwnPapers asks for papers, beside those handed in with a form that came back.
+func (w *Web) askOwnPapers(rw http.ResponseWriter, r *http.Request, v *office.View, handed map[string][]document.File, wrong error) error {
 	p := w.printer(r)
 	page := w.page(r, "follow.papers")
 	problems := component.ProblemsOf(p, wrong)
-	page.Faulty = len(problems) > 0
+	page.Faulty, page.Scripts = len(problems) > 0, []string{uploadScript}
 	d := submit.PapersData{Problems: problems}
 	for _, paper := range papersAsked(v) {
 		paper.Required = true
-		d.Papers = append(d.Papers, submit.PaperLine{Paper: paper})
+		line := submit.PaperLine{Paper: paper, Files: linesOf(p, handed[paper.Code])}
+		for i := range line.Files {
+			line.Files[i].Remove = "remove"
+		}
+		d.Papers = append(d.Papers, line)
 	}
 	own := submit.Own{Head: w.ownHead(r, v, page.Title), Action: w.address("own.papers", v.Code), Problems: problems, Files: true, Back: w.address("tracked", v.Code),
 		Submit: component.Action{Label: p.T("follow.papers.send"), Icon: "send", Look: component.Primary, Key: "primary"}}
@@ -104,22 +111,25 @@ func (w *Web) sendPapers(rw http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return w.notOwned(rw, r, err)
 	}
+	handed, wrong := map[string][]document.File{}, []error{}
 	var files []office.Attachment
-	if r.MultipartForm != nil {
-		for _, paper := range papersAsked(view) {
-			for _, head := range r.MultipartForm.File["paper."+paper.Code] {
-				body, err := head.Open()
-				if err != nil {
-					return err
-				}
-				defer func() { _ = body.Close() }()
-				files = append(files, office.Attachment{Paper: paper.Code, Name: head.Filename, Body: body})
-			}
+	for _, paper := range papersAsked(view) {
+		kept, err := w.papersOf(r, "paper."+paper.Code)
+		if !onlyInvalid(err) {
+			return err
 		}
+		if err != nil {
+			wrong = append(wrong, err)
+		}
+		handed[paper.Code] = kept
+		files = append(files, attachments(paper.Code, kept)...)
+	}
+	if err := errors.Join(wrong...); err != nil || r.PostForm.Has("remove") || r.PostForm.Get("then") == "upload" {
+		return w.askOwnPapers(rw, r, view, handed, err)
 	}
 	if _, err := w.office.SendPapers(r.Context(), c, files, r.PostForm.Get("note")); err != nil {
 		if onlyInvalid(err) {
-			return w.askOwnPapers(rw, r, view, err)
+			return w.askOwnPapers(rw, r, view, handed, err)
 		}
 		return err
 	}

@@ -91,7 +91,7 @@ func (w *Web) askMandate(rw http.ResponseWriter, r *http.Request) error {
 	if typed := strings.TrimSpace(again.Until); typed != "" {
 		asked.Until, wrong = readDate("until", typed)
 	}
-	files, err := w.filesOf(r, "evidence")
+	files, err := w.papersOf(r, "evidence")
 	if err != nil && !onlyInvalid(err) {
 		return err
 	}

@@ -22,7 +22,8 @@ const messagesMost = 30
 // talking is what the tab of messages needs beside the dossier.
 type talking struct {
 	files      map[string]document.File
-	text, note string // as typed
+	text, note string          // as typed
+	handed     []document.File // with a form that came back
 	problems   component.Problems
 }
 
@@ -54,10 +55,10 @@ func (w *Web) ownTalk(rw http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return w.notOwned(rw, r, err)
 	}
-	return w.showOwnTalk(rw, r, view, nil)
+	return w.showOwnTalk(rw, r, view, nil, nil)
 }
 
-func (w *Web) showOwnTalk(rw http.ResponseWriter, r *http.Request, v *office.View, wrong error) error {
+func (w *Web) showOwnTalk(rw http.ResponseWriter, r *http.Request, v *office.View, handed []document.File, wrong error) error {
 	p := w.printer(r)
 	page := w.page(r, "talk.title")
 	files, err := w.office.MessageFiles(r.Context(), v)
@@ -65,8 +66,8 @@ func (w *Web) showOwnTalk(rw http.ResponseWriter, r *http.Request, v *office.Vie
 		return err
 	}
 	d := talk.Data{Head: w.ownHead(r, v, page.Title), Back: w.address("tracked", v.Code),
-		Write: talk.Form{Action: w.address("own.talk", v.Code), Text: r.PostForm.Get("text"), Problems: component.ProblemsOf(p, wrong)}}
-	page.Faulty = len(d.Write.Problems) > 0
+		Write: talk.Form{Action: w.address("own.talk", v.Code), Text: r.PostForm.Get("text"), Files: linesOf(p, handed), Problems: component.ProblemsOf(p, wrong)}}
+	page.Faulty, page.Scripts = len(d.Write.Problems) > 0, []string{uploadScript}
 	if !v.Status.Open() && v.Status != dossier.Resolved {
 		d.Write.Closed = p.T("talk.closed")
 	}
@@ -98,46 +99,22 @@ func (w *Web) writeOwn(rw http.ResponseWriter, r *http.Request) error {
 	if wait := w.messages.take(visitOf(r).from); wait > 0 {
 		return refusal{status: http.StatusTooManyRequests, key: "talk.locked", pairs: []any{"Time", wait}}
 	}
-	files, done, err := attachedTo(r, "file")
-	if err != nil {
-		return err
+	files, err := w.papersOf(r, "file")
+	if err == nil {
+		_, err = w.office.WriteToOffice(r.Context(), c, r.PostForm.Get("text"), attachments("", files))
 	}
-	defer done()
-	if _, err := w.office.WriteToOffice(r.Context(), c, r.PostForm.Get("text"), files); err != nil {
-		if onlyInvalid(err) {
-			return w.showOwnTalk(rw, r, view, err)
-		}
-		return err
+	if err == nil {
+		return w.redirect(rw, r, w.address("own.talk", view.Code))
 	}
-	return w.redirect(rw, r, w.address("own.talk", view.Code))
-}
-
-// attachedTo opens the files of a field; done closes them.
-func attachedTo(r *http.Request, field string) (files []office.Attachment, done func(), err error) {
-	var opened []interface{ Close() error }
-	done = func() {
-		for _, f := range opened {
-			_ = f.Close()
-		}
+	if onlyInvalid(err) {
+		return w.showOwnTalk(rw, r, view, files, err)
 	}
-	if r.MultipartForm == nil {
-		return nil, done, nil
-	}
-	for _, head := range r.MultipartForm.File[field] {
-		body, err := head.Open()
-		if err != nil {
-			done()
-			return nil, done, err
-		}
-		opened = append(opened, body)
-		files = append(files, office.Attachment{Name: head.Filename, Body: body})
-	}
-	return files, done, nil
+	return err
 }
 
 // talkTab is the conversation with the applicant, and the notes kept beside it.
 func (d reader) talkTab(v *office.View) (templ.Component, error) {
-	data := talk.Data{Write: talk.Form{Action: d.address("dossier.talk.post", v.Code), Text: d.talk.text, Problems: d.talk.problems}}
+	data := talk.Data{Write: talk.Form{Action: d.address("dossier.talk.post", v.Code), Text: d.talk.text, Files: linesOf(d.p, d.talk.handed), Problems: d.talk.problems}}
 	may := d.may(v, identity.Correspond)
 	switch {
 	case !may:
@@ -182,13 +159,11 @@ func (w *Web) openTalk(r *http.Request, d *reader, v *office.View) error {
 }
 
 func (w *Web) writeToApplicant(rw http.ResponseWriter, r *http.Request) error {
-	files, done, err := attachedTo(r, "file")
-	if err != nil {
-		return err
+	files, err := w.papersOf(r, "file")
+	if err == nil {
+		_, err = w.office.WriteToApplicant(r.Context(), w.actor(r), office.Target{Code: r.PathValue("code")}, r.PostForm.Get("text"), attachments("", files))
 	}
-	defer done()
-	_, err = w.office.WriteToApplicant(r.Context(), w.actor(r), office.Target{Code: r.PathValue("code")}, r.PostForm.Get("text"), files)
-	return w.talked(rw, r, talking{text: r.PostForm.Get("text")}, err)
+	return w.talked(rw, r, talking{text: r.PostForm.Get("text"), handed: files}, err)
 }
 
 func (w *Web) keepNote(rw http.ResponseWriter, r *http.Request) error {

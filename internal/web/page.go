@@ -28,6 +28,7 @@ type visit struct {
 	account *account.Account // of an applicant; nil when none is signed in
 	mandate *account.Mandate // under which the account acts; nil: for itself
 	from    string           // network address of the reader
+	holder  string           // of the files that this browser hands in; "" while it has none
 }
 
 // owner is whose drafts and dossiers the reader opens by being signed in: their

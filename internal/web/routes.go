@@ -18,6 +18,7 @@ type Route struct {
 	who     []identity.Role // empty: the public
 	most    int64           // largest body in bytes; 0: 1 MiB
 	own     bool            // needs an applicant's account
+	raw     bool            // the body is no form; the handler reads it
 }
 
 // Who may open a page, where the use case behind it does not say more finely.
@@ -61,7 +62,7 @@ func routes() []Route {
 		{name: "calendars", method: "GET", pattern: "/can-bo/danh-muc/lich", handler: (*Web).calendars, who: staffRoles},
 		{name: "import", method: "GET", pattern: "/can-bo/danh-muc/nhap", handler: (*Web).importForm, who: keepers},
 		{name: "import.post", method: "POST", pattern: "/can-bo/danh-muc/nhap", handler: (*Web).importFile, who: keepers, most: importSize},
-	}, findRoutes(), eformRoutes(), accountRoutes(), passkeyRoutes(), submitRoutes(), followRoutes(), messageRoutes(), resultRoutes(), payRoutes(), feedbackRoutes(), staffRoutes())
+	}, findRoutes(), eformRoutes(), accountRoutes(), passkeyRoutes(), submitRoutes(), uploadRoutes(), followRoutes(), messageRoutes(), resultRoutes(), payRoutes(), feedbackRoutes(), staffRoutes())
 }
 
 // address is the address of a named route, its {wildcards} filled in order;

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"motcua"
@@ -31,6 +32,7 @@ func (w *Web) serve(route Route) http.Handler {
 		v := visitOf(r)
 		v.route = route
 		v.display = displayOf(r)
+		v.holder = holderOf(r)
 		w.speak(rw, r, v)
 		if err := w.answer(rw, r, v); err != nil {
 			w.fail(rw, r, err)
@@ -83,10 +85,16 @@ func (w *Web) answer(rw http.ResponseWriter, r *http.Request, v *visit) error {
 			return w.toSignIn(rw, r)
 		}
 	}
-	if err := readForm(rw, r, v.route.most); err != nil {
+	if v.route.most > bodySize && withFiles(r) {
+		slow := http.NewResponseController(rw) // what cannot wait longer says so, and waits as long as before
+		_ = slow.SetReadDeadline(time.Now().Add(carryTime))
+		_ = slow.SetWriteDeadline(time.Now().Add(carryTime + time.Minute))
+	}
+	if err := readForm(rw, r, v.route); err != nil {
 		return err
 	}
 	if r.MultipartForm != nil {
+		w.hold(rw, v)
 		defer func() { _ = r.MultipartForm.RemoveAll() }() // the server clears the forms of its own requests alone
 	}
 	return v.route.handler(w, rw, r)
@@ -104,19 +112,23 @@ func (w *Web) toSignIn(rw http.ResponseWriter, r *http.Request) error {
 
 // readForm reads the query and, of a post, the body, and holds their texts to
 // Unicode in its composed form.
-func readForm(rw http.ResponseWriter, r *http.Request, most int64) error {
+func readForm(rw http.ResponseWriter, r *http.Request, route Route) error {
 	if !sound(r.URL.Path) {
 		return refusal{status: http.StatusNotFound, key: "web.unknown"}
 	}
-	files := strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/form-data")
-	if most == 0 || !files { // only files wait on disk: other forms are read into memory
-		most = bodySize
+	files := withFiles(r)
+	most := int64(bodySize)
+	if route.most > 0 && (files || route.raw) { // only files wait on disk: other forms are read into memory
+		most = route.most
 	}
 	r.Body = http.MaxBytesReader(rw, r.Body, most)
 	var err error
-	if files {
+	switch {
+	case route.raw:
+		r.Form, r.PostForm = r.URL.Query(), url.Values{}
+	case files:
 		err = r.ParseMultipartForm(min(most, inMemory))
-	} else {
+	default:
 		err = r.ParseForm()
 	}
 	var large *http.MaxBytesError
@@ -137,6 +149,11 @@ func readForm(rw http.ResponseWriter, r *http.Request, most int64) error {
 		}
 	}
 	return nil
+}
+
+// withFiles tells whether a form may bring files.
+func withFiles(r *http.Request) bool {
+	return strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/form-data")
 }
 
 // sound tells whether a text is UTF-8 that every database keeps.

@@ -72,6 +72,7 @@ func (w *Web) askPapers(rw http.ResponseWriter, r *http.Request, v *office.Draft
 		return w.redirect(rw, r, w.address("draft.sent", v.ID))
 	}
 	page := w.page(r, "submit.papers")
+	page.Scripts = []string{uploadScript}
 	q := w.partPage(r, v, office.PartPapers, page.Title, wrong)
 	q.Action, q.Files = w.address("draft.papers", v.ID), true
 	page.Faulty = len(q.Problems) > 0
@@ -83,7 +84,7 @@ func (w *Web) askPapers(rw http.ResponseWriter, r *http.Request, v *office.Draft
 	for _, paper := range v.Of.PapersFor("") {
 		line := submit.PaperLine{Paper: paper, Earlier: w.earlier(r, earlier, paper)}
 		for _, f := range v.FilesOf(paper.Code) {
-			line.Files = append(line.Files, submit.FileLine{ID: f.ID, Name: f.Name, Size: f.Size, Href: w.address("draft.file", v.ID, f.ID)})
+			line.Files = append(line.Files, component.FileLine{ID: f.ID, Name: f.Name, Size: component.Size(page.Printer, f.Size), Href: w.address("draft.file", v.ID, f.ID), Remove: "remove", Kept: true})
 		}
 		d.Papers = append(d.Papers, line)
 	}
@@ -115,22 +116,22 @@ func (w *Web) keepPapers(rw http.ResponseWriter, r *http.Request) error {
 		return w.redirect(rw, r, w.address("draft.papers", view.ID))
 	}
 	var wrong []error
-	if r.MultipartForm != nil {
-		for _, paper := range view.Of.PapersFor("") {
-			for _, head := range r.MultipartForm.File["paper."+paper.Code] {
-				body, err := head.Open()
-				if err != nil {
-					return err
-				}
-				_, err = w.office.AttachFile(r.Context(), c, paper.Code, head.Filename, body)
-				_ = body.Close()
-				if !onlyInvalid(err) {
-					return err
-				}
-				if err != nil {
-					wrong = append(wrong, err)
-				}
-			}
+	for _, paper := range view.Of.PapersFor("") {
+		files, err := w.papersOf(r, "paper."+paper.Code)
+		if !onlyInvalid(err) {
+			return err
+		}
+		if err != nil {
+			wrong = append(wrong, err)
+		}
+		if len(files) == 0 {
+			continue
+		}
+		if _, err = w.office.Attach(r.Context(), c, paper.Code, files); !onlyInvalid(err) {
+			return err
+		}
+		if err != nil {
+			wrong = append(wrong, err)
 		}
 	}
 	view, err = w.office.ChangeDraft(r.Context(), c, func(_ *office.DraftView, d *submission.Draft) error { d.Visit(office.PartPapers); return nil })

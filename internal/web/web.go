@@ -51,10 +51,12 @@ type Web struct {
 	lookUps  *guard
 	sent     *guard // feedbacks of one address
 	signUps  *guard
-	asking   *guard           // letters with a secret asked for from one address
-	letterTo *guard           // and to one address
-	messages *guard           // of applicants from one address
-	drafts   *guard           // begun from one address
+	asking   *guard // letters with a secret asked for from one address
+	letterTo *guard // and to one address
+	messages *guard // of applicants from one address
+	drafts   *guard // begun from one address
+	arrivals *guard // files from one address
+	uploads  *uploads
 	routes   map[string]Route // by name
 	counted  tally
 }
@@ -89,10 +91,15 @@ func New(o *office.Office, words *message.Catalogue, cfg Config) (http.Handler, 
 	w := &Web{office: o, words: words, cfg: cfg, log: cfg.Log,
 		signIns: newGuard(signInTries, lockTime), named: newGuard(nameTries, lockTime), entering: newGuard(enterTries, lockTime),
 		lookUps: newGuard(lookUpTries, lockTime), sent: newGuard(sentMost, sentIn),
-		signUps: newGuard(signUpTries, lockTime), asking: newGuard(signUpTries, lockTime), letterTo: newGuard(lettersMost, lockTime), drafts: newGuard(draftsMost, lockTime), messages: newGuard(messagesMost, lockTime), routes: map[string]Route{}}
+		signUps: newGuard(signUpTries, lockTime), asking: newGuard(signUpTries, lockTime), letterTo: newGuard(lettersMost, lockTime),
+		drafts: newGuard(draftsMost, lockTime), messages: newGuard(messagesMost, lockTime),
+		arrivals: newGuard(arrivalMost, arrivalTime), routes: map[string]Route{}}
 	w.sessions = w.newSessions()
+	var err error
+	if w.uploads, err = w.newUploads(); err != nil {
+		return nil, err
+	}
 	if cfg.PublicURL != "" {
-		var err error
 		if w.party, err = passkey.New(cfg.PublicURL, cfg.Brand.Agency); err != nil {
 			return nil, err
 		}

@@ -328,7 +328,7 @@ func Mandates(p layout.Page, d MandatesData) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = component.Upload(p.Printer, component.UploadField{Name: "evidence", Label: p.Printer.T("mandate.evidence"), Hint: p.Printer.T("mandate.evidence.hint"), Files: d.Files, Error: d.Problems.Of("evidence"), Needed: true}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = component.Upload(p.Printer, component.UploadField{Name: "evidence", Label: p.Printer.T("mandate.evidence"), Hint: p.Printer.T("mandate.evidence.hint"), Files: d.Files, Error: d.Problems.Of("evidence"), Required: true, Papers: true, Camera: true}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -4,7 +4,6 @@
 package submit
 
 import (
-	"strconv"
 	"time"
 
 	"motcua/catalogue"
@@ -109,18 +108,8 @@ type PapersData struct {
 // PaperLine is a paper with what was handed in for it.
 type PaperLine struct {
 	catalogue.Paper
-	Files   []FileLine
+	Files   []component.FileLine
 	Earlier []component.Choice // papers accepted before, to hand in again
-}
-
-// FileLine is a file that was handed in.
-type FileLine struct {
-	ID, Name, Href string
-	Size           int64
-}
-
-func (f FileLine) size(p *message.Printer) string {
-	return p.T("submit.size", "Size", strconv.FormatInt((f.Size+1023)/1024, 10))
 }
 
 func (l PaperLine) labels(p *message.Printer) []component.Label {

@@ -22,6 +22,7 @@ type Line struct {
 type Form struct {
 	Action   string
 	Text     string
+	Files    []component.FileLine // handed in with a form that came back
 	Problems component.Problems
 	Closed   string // why nothing can be written; "" while it can
 }

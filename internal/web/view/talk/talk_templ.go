@@ -477,7 +477,7 @@ func write(p *message.Printer, f Form, title, label string) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = component.Upload(p, component.UploadField{Name: "file", Label: p.T("talk.files"), Hint: p.T("talk.files.hint"), Error: f.Problems.Of("file"), Several: true}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = component.Upload(p, component.UploadField{Name: "file", Label: p.T("talk.files"), Hint: p.T("talk.files.hint"), Files: f.Files, Error: f.Problems.Of("file"), Several: true, Papers: true, Camera: true}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
