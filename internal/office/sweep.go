@@ -13,7 +13,7 @@ import (
 const sweepGrace = time.Hour
 
 // sweepAtOnce is how many files are asked about at once.
-const sweepAtOnce = 2000
+const sweepAtOnce = 10_000
 
 // SweepFiles forgets the files that were handed in and that nothing names a day
 // later, with their bytes when no other file has the same, and what came in

@@ -1,10 +1,11 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
 	"fmt"
-	"regexp"
+	"iter"
 	"time"
 
 	"motcua/document"
@@ -40,8 +41,6 @@ func (s *Store) UnnamedFiles(ctx context.Context, before time.Time, after string
 // namedLater is how much earlier than a file the rows are read that may name
 // it: clocks of several machines differ.
 const namedLater = 7 * 24 * time.Hour
-
-var fileID = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`)
 
 // FilesNamed tells which of some files are named: by a fact, for ever, or by
 // something that may change. It reads all that was written since the first of
@@ -81,13 +80,33 @@ func note(rows *sql.Rows, asked, found map[string]bool) error {
 		if err := rows.Scan(&text); err != nil {
 			return err
 		}
-		for _, id := range fileID.FindAll(text, -1) {
+		for id := range idsIn(text) {
 			if asked[string(id)] {
 				found[string(id)] = true
 			}
 		}
 	}
 	return rows.Err()
+}
+
+// idsIn gives whatever in a text has the shape of an id, 8-4-4-4-12: much text
+// is read, and few hyphens stand so.
+func idsIn(text []byte) iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		for at := 0; ; at++ {
+			next := bytes.IndexByte(text[at:], '-')
+			if next < 0 {
+				return
+			}
+			at += next
+			if at < 8 || at+28 > len(text) || text[at+5] != '-' || text[at+10] != '-' || text[at+15] != '-' {
+				continue
+			}
+			if !yield(text[at-8 : at+28]) {
+				return
+			}
+		}
+	}
 }
 
 // NameFile notes that a fact names a file.
