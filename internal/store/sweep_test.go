@@ -48,6 +48,7 @@ func TestEveryTextOfFactsIsAsked(t *testing.T) {
 		"calendar.body":         "working days",
 		"procedure_record.body": "the catalogue",
 		"topic.body":            "the catalogue",
+		"account_passkey.body":  "public halves of passkeys",
 	}
 	s := open(t, officetest.Address(t, store.SQLite))
 	rows, err := s.DB().QueryContext(t.Context(), `SELECT m.name || '.' || c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c
