@@ -25,6 +25,7 @@ func followRoutes() []Route {
 		{name: "own.withdraw", method: "GET", pattern: "/tra-cuu/{code}/rut", handler: (*Web).withdrawForm},
 		{name: "own.withdraw.post", method: "POST", pattern: "/tra-cuu/{code}/rut", handler: (*Web).withdrawOwn},
 		{name: "own.calendar", method: "GET", pattern: "/tra-cuu/{code}/lich.ics", handler: (*Web).appointment},
+		{name: "own.live", method: "GET", pattern: "/tra-cuu/{code}/song", handler: (*Web).live, alone: true},
 		{name: "own.file", method: "GET", pattern: "/tra-cuu/{code}/tep/{file}", handler: (*Web).ownFile},
 	}
 }

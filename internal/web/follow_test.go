@@ -13,7 +13,7 @@ import (
 )
 
 // asked is a dossier of which a paper was asked for, and its applicant's reader.
-func asked(t *testing.T, s *site) (*office.View, *reader) {
+func asked(t testing.TB, s *site) (*office.View, *reader) {
 	t.Helper()
 	o, ctx := s.Office, t.Context()
 	view, err := o.Receive(ctx, o.As("reception"), dossier.Intake{Procedure: general,

@@ -18,6 +18,7 @@ type Route struct {
 	who     []identity.Role // empty: the public
 	most    int64           // largest body in bytes; 0: 1 MiB
 	own     bool            // needs an applicant's account
+	alone   bool            // asked for by a page that is open, not by its reader: keeps no session awake
 }
 
 // Who may open a page, where the use case behind it does not say more finely.

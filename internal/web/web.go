@@ -32,6 +32,9 @@ type Config struct {
 	Proxied   bool   // a proxy of ours stands in front and names the reader in X-Forwarded-For
 	Version   string
 	Log       *slog.Logger // nil: slog.Default()
+	// Stop is closed when the program ends, so that pages which are told of
+	// changes are let go; nil when it never does.
+	Stop <-chan struct{}
 }
 
 // Web serves the pages. It is safe for concurrent use.
@@ -51,6 +54,7 @@ type Web struct {
 	drafts   *guard           // begun from one address
 	routes   map[string]Route // by name
 	counted  tally
+	watch    *watch
 }
 
 // How long a session lasts: unused, and at most.
@@ -84,6 +88,7 @@ func New(o *office.Office, words *message.Catalogue, cfg Config) (http.Handler, 
 		lookUps: newGuard(lookUpTries, lockTime), sent: newGuard(sentMost, sentIn),
 		signUps: newGuard(signUpTries, lockTime), drafts: newGuard(draftsMost, lockTime), messages: newGuard(messagesMost, lockTime), routes: map[string]Route{}}
 	w.sessions = w.newSessions()
+	w.watch = newWatch(o.Versions, cfg.Stop, func(err error) { w.log.Error("looking for changes of open pages", "error", err) })
 	mux := http.NewServeMux()
 	mux.Handle(asset.Prefix, asset.Handler())
 	for _, route := range routes() {

@@ -38,6 +38,7 @@ type Data struct {
 	Contact   string
 	Panels    []templ.Component // what else the applicant is told and may do, in order
 	Ways      []component.Link  // beside the common ones
+	Live      string            // address that tells when something happened; "" when nothing will
 }
 
 func (d Data) due(short bool) component.Due {
