@@ -159,7 +159,7 @@ func (w *Web) live(rw http.ResponseWriter, r *http.Request) error {
 	}
 	news, leave, ok := w.watch.join(view.ID, visitOf(r).from, view.Version())
 	if !ok {
-		return refusal{status: http.StatusTooManyRequests, key: "live.many"}
+		return refusal{status: http.StatusTooManyRequests, key: "live.tooMany"}
 	}
 	defer leave()
 	rw.Header().Set("Content-Type", "text/event-stream")

@@ -114,7 +114,7 @@ type part func(w *Web, r *http.Request, c office.Claim, d *track.Data) error
 
 // parts stand on the page in this order.
 func parts() []part {
-	return []part{resultPart, actsPart, talkPart, payPart, ratingPart}
+	return []part{resultPart, deliveryPart, actsPart, talkPart, payPart, ratingPart}
 }
 
 // owned finds the dossier named in the address for its applicant: by the key

@@ -288,6 +288,14 @@ func (d Data) happenings(p *message.Printer) []component.Happening {
 			h.Title, h.Tone = p.T("track.event.concluded"), component.OK
 		case dossier.Returned:
 			h.Title, h.Tone = p.T("track.event.returned"), component.OK
+		case dossier.DeliveryChosen:
+			h.Title, h.By = p.T("delivery.event.chosen"), ""
+		case dossier.Posted:
+			h.Title, h.Detail, h.Tone = p.T("delivery.event.posted"), f.Tracking, component.OK
+		case dossier.Revoked:
+			h.Title, h.Detail, h.Tone = p.T("result.event.revoked"), f.Reason, component.Bad
+		case dossier.Replaced:
+			h.Title, h.Detail, h.Tone = p.T("result.event.replaced"), f.Reason, component.Warn
 		default:
 			continue
 		}
