@@ -199,7 +199,7 @@ func TestWhatBecameOfAResult(t *testing.T) {
 func TestTheFeeIsKnownBeforeSending(t *testing.T) {
 	s := sqlite(t, web.Config{})
 	r := s.reader()
-	for code, want := range map[string]string{general: "Không thu"} {
+	for code, want := range map[string]string{general: "Không thu", "2.001583": "100.000 đồng"} {
 		draft := r.begin(code)
 		r.get(draft+"/kiem-tra").says(t, 200, "Phí, lệ phí", want)
 	}
