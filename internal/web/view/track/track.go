@@ -60,6 +60,12 @@ func (d Data) headline(p *message.Printer) string {
 	if c := d.View.Conclusion; c != nil && c.Outcome == dossier.Refused && d.View.Status == dossier.Resolved {
 		return p.T("track.now.refused")
 	}
+	if d.View.Status == dossier.Resolved && !d.View.Valid() {
+		return p.T("delivery.now.revoked")
+	}
+	if d.View.Status == dossier.Resolved && d.delivery() != dossier.AtCounter {
+		return p.T("delivery.now.ready")
+	}
 	return p.T("track.now." + string(d.View.Status))
 }
 
