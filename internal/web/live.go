@@ -176,6 +176,9 @@ func (w *Web) live(rw http.ResponseWriter, r *http.Request) error {
 		return nil
 	}
 	w.follow(r.Context(), s, news)
+	if err := s.soon(); err != nil && r.Context().Err() == nil { // the end, too, is to be received in time
+		return err
+	}
 	return nil
 }
 
@@ -230,8 +233,17 @@ func (s stream) moved(version int) error {
 	return s.write(fmt.Sprintf("id: %d\nevent: moved\ndata: %d\n\n", version, version))
 }
 
+// soon begins the time in which what is written next must be received.
+func (s stream) soon() error {
+	err := s.control.SetWriteDeadline(time.Now().Add(liveWrite))
+	if errors.Is(err, http.ErrNotSupported) {
+		return nil
+	}
+	return err
+}
+
 func (s stream) write(text string) error {
-	if err := s.control.SetWriteDeadline(time.Now().Add(liveWrite)); err != nil && !errors.Is(err, http.ErrNotSupported) {
+	if err := s.soon(); err != nil {
 		return err
 	}
 	if _, err := s.Write([]byte(text)); err != nil {
