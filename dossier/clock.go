@@ -179,3 +179,16 @@ func (d *Dossier) PreviewMoreTime(id string, cals Calendars, now time.Time) (Pre
 	p.DossierDue, p.DossierProposed = before.Due, after.Due
 	return p, err
 }
+
+// Moves counts how often the promised date has moved as of a reckoning of the
+// clock: by what happened to the dossier, and by a changed calendar. It grows
+// with each move and with nothing else.
+func (d *Dossier) Moves(clock deadline.Reckoning) int {
+	moves := len(clock.Changes)
+	for _, e := range d.Events {
+		if _, ok := e.Fact.(Redated); ok {
+			moves++
+		}
+	}
+	return moves
+}

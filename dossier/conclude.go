@@ -68,9 +68,7 @@ func (d *Dossier) Conclude(act Act, outcome Outcome, doc Document, reason string
 	if err := d.noOpinionOwed(act.At, cals); err != nil {
 		return nil, nil, err
 	}
-	err := motcua.Join(checkText("document.number", &doc.Number, 100, false), checkText("document.title", &doc.Title, nameLimit, false),
-		checkDate("document.date", doc.Date, act.At), checkText("reason", &reason, textLimit, false))
-	if err != nil {
+	if err := motcua.Join(append(doc.texts(act.At), checkText("reason", &reason, textLimit, false))...); err != nil {
 		return nil, nil, err
 	}
 	facts := []Fact{Concluded{Conclusion{Outcome: outcome, At: act.At, Document: doc, Reason: reason}}}
@@ -115,6 +113,9 @@ func (d *Dossier) HandBack(act Act, receivedBy, method string) (*Dossier, []Even
 			return nil, nil, d.refused("dossier.return.noResult")
 		}
 		return nil, nil, d.refused("dossier.closed." + string(d.Status))
+	}
+	if !d.Valid() {
+		return nil, nil, d.refused("dossier.result.revoked")
 	}
 	if method == "" {
 		method = d.Intake.Delivery

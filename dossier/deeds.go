@@ -24,6 +24,9 @@ const (
 	DeedSendBack   Deed = "sendBack"
 	DeedWithdraw   Deed = "withdraw"
 	DeedStop       Deed = "stop"
+	DeedPost       Deed = "post"
+	DeedReplace    Deed = "replace"
+	DeedRevoke     Deed = "revoke"
 	DeedCorrect    Deed = "correct"
 )
 
@@ -49,6 +52,9 @@ func (d *Dossier) Deeds() []Deed {
 		add(moves, DeedSendBack)
 	}
 	add(d.Status.Open(), DeedWithdraw, DeedStop)
+	add(d.byPost(), DeedPost)
+	add(d.hasResult(), DeedReplace)
+	add(d.hasResult() && d.Valid(), DeedRevoke)
 	add(true, DeedCorrect)
 	return deeds
 }
@@ -58,6 +64,8 @@ func (d *Dossier) NextDeed() Deed {
 	switch {
 	case !d.Status.Open() && d.Status != Resolved:
 		return DeedCorrect
+	case d.Status == Resolved && !d.Valid():
+		return DeedReplace
 	case d.Status == Resolved:
 		return DeedReturn
 	case d.Status == Supplementing:

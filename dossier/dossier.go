@@ -39,8 +39,10 @@ type Dossier struct {
 	Supplements []Supplement
 	Messages    []Message // between the applicant and the office
 	Conclusion  *Conclusion
+	Results     []Result // every signed result, oldest first; the last stands
 	ReturnedAt  time.Time
 	Return      *Returned
+	Tracking    string // number of the postal item that carries the result
 
 	Events []Event // every fact, oldest first
 }
@@ -61,14 +63,16 @@ type Intake struct {
 	Submitter  Party                 `json:"submitter,omitzero"`
 	Papers     []Paper               `json:"papers,omitempty"`
 	Delivery   string                `json:"delivery"`
-	Note       string                `json:"note,omitempty"`
-	Calendar   string                `json:"calendar"` // the calendar the promise counts on
-	Term       deadline.Term         `json:"term"`
-	Mode       deadline.Mode         `json:"mode"`
-	Sample     bool                  `json:"sample,omitempty"`  // made for show, not a real applicant
-	Account    string                `json:"account,omitempty"` // id of the account it was submitted with
-	Answers    json.RawMessage       `json:"answers,omitempty"` // of the e-form, as its schema has them
-	FormID     string                `json:"formID,omitempty"`  // of the e-form that the answers fill
+	// DeliveryAddress is where the post brings the result.
+	DeliveryAddress string          `json:"deliveryAddress,omitempty"`
+	Note            string          `json:"note,omitempty"`
+	Calendar        string          `json:"calendar"` // the calendar the promise counts on
+	Term            deadline.Term   `json:"term"`
+	Mode            deadline.Mode   `json:"mode"`
+	Sample          bool            `json:"sample,omitempty"`  // made for show, not a real applicant
+	Account         string          `json:"account,omitempty"` // id of the account it was submitted with
+	Answers         json.RawMessage `json:"answers,omitempty"` // of the e-form, as its schema has them
+	FormID          string          `json:"formID,omitempty"`  // of the e-form that the answers fill
 }
 
 // Party is the applicant (chủ hồ sơ) or the submitter (người nộp).
@@ -181,7 +185,10 @@ type Document struct {
 	Number string `json:"number,omitempty"`
 	Date   string `json:"date,omitempty"` // 2006-01-02
 	Title  string `json:"title,omitempty"`
-	File   string `json:"file,omitempty"` // id of the signed file (document.File); "" on paper alone
+	// Signer and Position are who signed it and as what, as the paper says.
+	Signer   string `json:"signer,omitempty"`
+	Position string `json:"position,omitempty"`
+	File     string `json:"file,omitempty"` // id of the signed file (document.File); "" on paper alone
 	// Check are letters printed on the result, by which anybody can verify it.
 	Check string `json:"check,omitempty"`
 }
@@ -219,8 +226,8 @@ func (d *Dossier) Files() []string {
 	for _, m := range d.Messages {
 		ids = append(ids, m.Files...)
 	}
-	if d.Conclusion != nil {
-		ids = append(ids, d.Conclusion.Document.File)
+	for _, r := range d.Results {
+		ids = append(ids, r.Document.File)
 	}
 	return ids
 }

@@ -194,7 +194,7 @@ func (Redated) Kind() string         { return "redated" }
 func FactKinds() []string {
 	facts := []Fact{Opened{}, Given{}, Taken{}, Assigned{}, SentBack{}, PapersAsked{}, PapersSent{}, PapersTaken{}, OpinionsAsked{}, Replied{},
 		Reminded{}, OpinionClosed{}, MoreTimeAsked{}, MoreTimeDecided{}, Concluded{}, Returned{}, Corrected{}, Redated{},
-		MessageSent{}, NoteKept{}}
+		MessageSent{}, NoteKept{}, DeliveryChosen{}, Posted{}, Revoked{}, Replaced{}}
 	kinds := make([]string, 0, len(facts))
 	for _, f := range facts {
 		kinds = append(kinds, f.Kind())
@@ -251,6 +251,14 @@ func Decode(kind string, data []byte) (Fact, error) {
 		return decode[MessageSent](data)
 	case NoteKept{}.Kind():
 		return decode[NoteKept](data)
+	case DeliveryChosen{}.Kind():
+		return decode[DeliveryChosen](data)
+	case Posted{}.Kind():
+		return decode[Posted](data)
+	case Revoked{}.Kind():
+		return decode[Revoked](data)
+	case Replaced{}.Kind():
+		return decode[Replaced](data)
 	default:
 		return nil, fmt.Errorf("decode fact: unknown kind %q", kind)
 	}

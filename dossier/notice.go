@@ -31,7 +31,7 @@ func NoticeKinds() []string {
 	return []string{"received", "handedOver", "assigned", "papersAsked", "papersSent", "papersTaken", "consulted", "replied", "reminded",
 		"moreTimeAsked", "moreTimeGranted", "moreTimeRefused", "dateMoved", "redated", "redatedPlain", "concluded." + string(Granted),
 		"concluded." + string(Refused), "concluded." + string(Withdrawn), "concluded." + string(Stopped),
-		"messageSent", "messageCame", "dueSoon", "overdue", "fileSuspected"}
+		"messageSent", "messageCame", "deliveryChosen", "posted", "resultRevoked", "resultReplaced", "dueSoon", "overdue", "fileSuspected"}
 }
 
 // Text is the notice in words.
@@ -42,7 +42,8 @@ func (n Notice) Text() motcua.Text {
 // Told tells whether anybody is to be told of a fact.
 func Told(f Fact) bool {
 	switch f := f.(type) {
-	case Opened, Assigned, PapersAsked, PapersSent, PapersTaken, OpinionsAsked, Replied, Reminded, MoreTimeAsked, MoreTimeDecided, Concluded, Redated, MessageSent:
+	case Opened, Assigned, PapersAsked, PapersSent, PapersTaken, OpinionsAsked, Replied, Reminded, MoreTimeAsked, MoreTimeDecided, Concluded, Redated, MessageSent,
+		DeliveryChosen, Posted, Revoked, Replaced:
 		return true
 	case Given:
 		return f.Handover.Open()
@@ -145,8 +146,31 @@ func (d *Dossier) noticesOf(e Event, clock deadline.Reckoning) []Notice {
 			kind = "redatedPlain"
 		}
 		return d.toApplicant(Notice{Kind: kind, Due: f.To, Before: f.From, Reason: f.Document})
+	default:
+		return d.resultNotices(e.Fact)
 	}
 	return nil
+}
+
+// resultNotices: the desk learns how the result is to be delivered, the
+// applicant what became of it.
+func (d *Dossier) resultNotices(fact Fact) []Notice {
+	switch f := fact.(type) {
+	case DeliveryChosen:
+		to := Notice{Kind: "deliveryChosen", Agency: d.Intake.Agency, Unit: d.leadUnit()}
+		if desk, ok := d.desk(); ok {
+			to.Agency, to.Unit = desk.Agency, desk.Unit
+		}
+		return []Notice{to}
+	case Posted:
+		return d.toApplicant(Notice{Kind: "posted", Reason: f.Tracking})
+	case Revoked:
+		return d.toApplicant(Notice{Kind: "resultRevoked", Reason: f.Reason})
+	case Replaced:
+		return d.toApplicant(Notice{Kind: "resultReplaced", Reason: f.Reason})
+	default:
+		return nil
+	}
 }
 
 // moreTimeNotices: the agency learns the decision; the applicant learns of it

@@ -24,6 +24,9 @@ func (d *Dossier) WithoutContacts() *Dossier {
 		case Opened:
 			f.Key, f.Intake = "", f.Intake.withoutContacts()
 			masked.Events[i].Fact = f
+		case DeliveryChosen:
+			f.Address = ""
+			masked.Events[i].Fact = f
 		case Corrected:
 			if private(f.Field) {
 				f.From, f.To = "***", "***"
@@ -35,6 +38,7 @@ func (d *Dossier) WithoutContacts() *Dossier {
 }
 
 func (in Intake) withoutContacts() Intake {
+	in.DeliveryAddress = ""
 	in.Applicant, in.Submitter = in.Applicant.withoutContacts(), in.Submitter.withoutContacts()
 	return in
 }

@@ -36,6 +36,7 @@ func (d *Dossier) With(at time.Time, by By, facts ...Fact) (*Dossier, []Event) {
 	next.Handovers = slices.Clone(d.Handovers)
 	next.Supplements = slices.Clone(d.Supplements)
 	next.Messages = slices.Clip(d.Messages)
+	next.Results = slices.Clone(d.Results)
 	next.Events = slices.Clip(d.Events)
 	next.Opinions = slices.Clone(d.Opinions)
 	for i := range next.Opinions {
@@ -191,6 +192,7 @@ func (f Concluded) apply(d *Dossier, e Event) {
 		d.Status = StoppedDone
 	default:
 		d.Status = Resolved
+		d.Results = append(d.Results, Result{Document: conclusion.Document, Outcome: conclusion.Outcome, At: e.At})
 	}
 }
 

@@ -55,7 +55,7 @@ func Prepare(in Intake, p catalogue.Procedure, v catalogue.Version, now time.Tim
 	}
 	faults = append(faults, in.Applicant.check("applicant", true)...)
 	faults = append(faults, in.Submitter.check("submitter", false)...)
-	faults = append(faults, checkText("note", &in.Note, textLimit, false))
+	faults = append(faults, checkText("note", &in.Note, textLimit, false), checkText("address", &in.DeliveryAddress, nameLimit, false))
 	faults = append(faults, checkPapers(in.Papers)...)
 	return in, motcua.Join(faults...)
 }

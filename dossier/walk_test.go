@@ -25,7 +25,7 @@ func steps() []string {
 			}
 		}
 	}
-	names = append(names, "sendPapers", "sendPapers", "takeSent", "takeSent", "write")
+	names = append(names, "sendPapers", "sendPapers", "takeSent", "takeSent", "write", "choose", "download", "post", "revoke", "replace")
 	slices.Sort(names)
 	return names
 }
@@ -48,6 +48,16 @@ func (s *desk) step(name string) error {
 		return s.keep(s.d.TakePapers(s.act("reception", "ttpvhcc"), []dossier.Paper{{Code: "P01", Copies: 1}}))
 	case "write":
 		return s.keep(s.d.Write(s.act("specialist", "skhdt"), false, "Mời ông/bà xem", nil))
+	case "choose":
+		return s.choose(dossier.Electronic, "")
+	case "download":
+		return s.download()
+	case "post":
+		return s.toPost("RR123456789VN")
+	case "revoke":
+		return s.revoke("2/QĐ", "2022-06-06")
+	case "replace":
+		return s.replace("1a/QĐ")
 	case "exception":
 		return s.moreTime("sxd", 4, "ngoại lệ")
 	default:

@@ -120,7 +120,7 @@ func (h *house) serve(ctx context.Context, con *console, listener net.Listener, 
 // handler is the whole program over HTTP: the API and the pages beside it.
 func (h *house) handler(ctx context.Context, con *console, demo bool) (http.Handler, error) {
 	pages, err := web.New(h.office, con.Sentences, web.Config{Brand: h.brand(ctx), Demo: demo, Secure: h.config.SecureCookies(),
-		PublicURL: h.config.PublicURL, Proxied: h.config.Proxied, Version: built(), Log: h.log, Providers: providers(h.config.SignIn)})
+		PublicURL: h.config.PublicURL, Proxied: h.config.Proxied, Version: built(), Log: h.log, Providers: providers(h.config.SignIn), Stop: ctx.Done()})
 	if err != nil {
 		return nil, err
 	}

@@ -32,7 +32,7 @@ func (a *api) conclusions() {
 			var document dossier.Document
 			if body.Document.value != nil {
 				given := *body.Document.value
-				document = dossier.Document{Number: given.Number, Date: given.Date, Title: given.Title}
+				document = dossier.Document{Number: given.Number, Date: given.Date, Title: given.Title, Signer: given.Signer, Position: given.Position}
 			}
 			return a.office.Conclude(ctx, req.by, t, dossier.Outcome(body.Outcome), document, body.Reason)
 		}))

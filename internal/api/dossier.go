@@ -138,6 +138,13 @@ type Document struct {
 	Number string `json:"number,omitempty"`
 	Date   string `json:"date,omitempty" doc:"2006-01-02"`
 	Title  string `json:"title,omitempty"`
+	// Signer and Position are who signed it and as what.
+	Signer   string `json:"signer,omitempty"`
+	Position string `json:"position,omitempty"`
+}
+
+func documentOf(d dossier.Document) Document {
+	return Document{Number: d.Number, Date: d.Date, Title: d.Title, Signer: d.Signer, Position: d.Position}
 }
 
 // Return is the handing over to the applicant.
@@ -185,7 +192,7 @@ func dossierOf(v *office.View, words *message.Printer) (Dossier, error) {
 			GivenAt: Instant(h.GivenAt), GivenBy: h.GivenBy, TakenAt: Instant(h.TakenAt), TakenBy: h.TakenBy})
 	}
 	if c := v.Conclusion; c != nil {
-		d.Result.value = &Result{Outcome: string(c.Outcome), At: Instant(c.At), Document: Document{Number: c.Document.Number, Date: c.Document.Date, Title: c.Document.Title}, Reason: c.Reason}
+		d.Result.value = &Result{Outcome: string(c.Outcome), At: Instant(c.At), Document: documentOf(c.Document), Reason: c.Reason}
 	}
 	if r := v.Return; r != nil {
 		d.Return.value = &Return{ReceivedBy: r.ReceivedBy, Method: r.Method, At: Instant(v.ReturnedAt)}

@@ -13,7 +13,7 @@ type Fact struct {
 	ActorID string  `json:"actorId" doc:"Sign-in name"`
 	Role    string  `json:"role"`
 	Agency  string  `json:"agency"`
-	Action  string  `json:"action" doc:"received, handedOver, accepted, assigned, sentBack, supplementRequested, supplemented, consulted, replied, reminded, opinionClosed, moreTimeAsked, moreTimeDecided, concluded, returned, corrected, redated, papersSent, messageSent or noteKept"`
+	Action  string  `json:"action" doc:"received, handedOver, accepted, assigned, sentBack, supplementRequested, supplemented, consulted, replied, reminded, opinionClosed, moreTimeAsked, moreTimeDecided, concluded, returned, corrected, redated, papersSent, messageSent, noteKept, deliveryChosen, posted, resultRevoked or resultReplaced"`
 	Detail  string  `json:"detail" doc:"In the reader's language"`
 }
 
@@ -53,6 +53,12 @@ func detail(v *office.View, fact dossier.Fact, words *message.Printer) string {
 		return withReason(words, words.T("api.outcome."+string(f.Conclusion.Outcome)), f.Conclusion.Reason)
 	case dossier.Returned:
 		return f.ReceivedBy
+	case dossier.Posted:
+		return f.Tracking
+	case dossier.Revoked:
+		return withReason(words, f.Decision.Number, f.Reason)
+	case dossier.Replaced:
+		return withReason(words, f.Document.Number, f.Reason)
 	case dossier.Corrected:
 		return withReason(words, words.T("api.detail.corrected", "Field", f.Field, "From", f.From, "To", f.To), f.Reason)
 	case dossier.Redated:

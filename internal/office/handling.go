@@ -95,6 +95,21 @@ func (o *Office) HandBack(ctx context.Context, by identity.Actor, t Target, rece
 	})
 }
 
+// HandToPost gives the result to the post, with the number of the postal item
+// where it is known already.
+func (o *Office) HandToPost(ctx context.Context, by identity.Actor, t Target, receivedBy, tracking string) (*View, error) {
+	return o.change(ctx, by, t, identity.Return, func(d *dossier.Dossier, _ *Book, act dossier.Act) (*dossier.Dossier, []dossier.Event, error) {
+		return d.HandToPost(act, receivedBy, tracking)
+	})
+}
+
+// NotePost records the number under which the post carries a result.
+func (o *Office) NotePost(ctx context.Context, by identity.Actor, t Target, tracking string) (*View, error) {
+	return o.change(ctx, by, t, identity.Return, func(d *dossier.Dossier, _ *Book, act dossier.Act) (*dossier.Dossier, []dossier.Event, error) {
+		return d.NotePost(act, tracking)
+	})
+}
+
 // Withdraw records that the applicant takes the dossier back.
 func (o *Office) Withdraw(ctx context.Context, by identity.Actor, t Target, reason string) (*View, error) {
 	return o.change(ctx, by, t, identity.Withdraw, func(d *dossier.Dossier, _ *Book, act dossier.Act) (*dossier.Dossier, []dossier.Event, error) {

@@ -19,8 +19,12 @@ type Attachment struct {
 // SendPapers hands in, for the applicant, the papers that were asked for. Files
 // of a kind that is not taken are refused together, and nothing is sent.
 func (o *Office) SendPapers(ctx context.Context, c Claim, files []Attachment, note string) (*View, error) {
-	if _, err := o.Own(ctx, c); err != nil {
+	view, err := o.Own(ctx, c)
+	if err != nil {
 		return nil, err
+	}
+	if _, _, err := view.SendPapers(o.act(c.By), asPapers(files), note); err != nil {
+		return nil, err // before its files are kept
 	}
 	var papers []dossier.Paper
 	var faults []*motcua.Fault
@@ -44,6 +48,22 @@ func (o *Office) SendPapers(ctx context.Context, c Claim, files []Attachment, no
 	}
 	return o.changeOwn(ctx, c, func(d *dossier.Dossier, _ *Book, act dossier.Act) (*dossier.Dossier, []dossier.Event, error) {
 		return d.SendPapers(act, papers, note)
+	})
+}
+
+// asPapers are the papers of files that are not kept yet.
+func asPapers(files []Attachment) []dossier.Paper {
+	papers := make([]dossier.Paper, 0, len(files))
+	for _, a := range files {
+		papers = append(papers, dossier.Paper{Code: a.Paper, Copies: 1})
+	}
+	return papers
+}
+
+// ChooseDelivery changes, for the applicant, how the result is received.
+func (o *Office) ChooseDelivery(ctx context.Context, c Claim, method, address string) (*View, error) {
+	return o.changeOwn(ctx, c, func(d *dossier.Dossier, _ *Book, act dossier.Act) (*dossier.Dossier, []dossier.Event, error) {
+		return d.ChooseDelivery(act, method, address)
 	})
 }
 

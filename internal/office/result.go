@@ -27,20 +27,28 @@ func (o *Office) Conclude(ctx context.Context, by identity.Actor, t Target, outc
 // ConcludeWith records the signed result, and draws the letters by which
 // anybody can check later that it is genuine.
 func (o *Office) ConcludeWith(ctx context.Context, by identity.Actor, t Target, r Result) (*View, error) {
-	check, err := newKey()
+	doc, err := o.documentOf(ctx, by, t, r)
 	if err != nil {
 		return nil, err
-	}
-	doc := r.Document
-	doc.Check = check
-	if r.File != nil {
-		if doc.File, err = o.resultFile(ctx, by, t, *r.File); err != nil {
-			return nil, err
-		}
 	}
 	return o.change(ctx, by, t, identity.Conclude, func(d *dossier.Dossier, b *Book, act dossier.Act) (*dossier.Dossier, []dossier.Event, error) {
 		return d.Conclude(act, r.Outcome, doc, r.Reason, b.Calendars.Of)
 	})
+}
+
+// documentOf is the document of a result as it is recorded: with new letters,
+// its file kept.
+func (o *Office) documentOf(ctx context.Context, by identity.Actor, t Target, r Result) (dossier.Document, error) {
+	check, err := newKey()
+	if err != nil {
+		return dossier.Document{}, err
+	}
+	doc := r.Document
+	doc.Check = check
+	if r.File != nil {
+		doc.File, err = o.resultFile(ctx, by, t, *r.File)
+	}
+	return doc, err
 }
 
 // resultFile keeps the file of a result for whoever may record one.
@@ -64,20 +72,38 @@ func signedPaper(f document.File) *motcua.Fault {
 	return nil
 }
 
-// Verified is what can be told of a result to whoever holds it.
-type Verified struct {
-	Code     string
-	Agency   string // name of the agency that answers for it
-	Document dossier.Document
-	Outcome  dossier.Outcome
-	At       string // day it was recorded, 2006-01-02
-	Hash     string // sha256 of its file; "" on paper alone
-	Name     string // of the procedure
+// Revoke ends the validity of a result; whoever may record one may end it.
+func (o *Office) Revoke(ctx context.Context, by identity.Actor, t Target, decision dossier.Document, reason string) (*View, error) {
+	return o.change(ctx, by, t, identity.Conclude, func(d *dossier.Dossier, _ *Book, act dossier.Act) (*dossier.Dossier, []dossier.Event, error) {
+		return d.Revoke(act, decision, reason)
+	})
 }
 
-// Verify tells whether a result is genuine, by the code of its dossier and the
-// letters printed on it. A wrong code and wrong letters get the same answer,
-// and nothing of the applicant is told.
+// Replace records a result that stands in place of the last one, with letters
+// of its own. Its outcome stays what it was.
+func (o *Office) Replace(ctx context.Context, by identity.Actor, t Target, r Result) (*View, error) {
+	doc, err := o.documentOf(ctx, by, t, r)
+	if err != nil {
+		return nil, err
+	}
+	return o.change(ctx, by, t, identity.Conclude, func(d *dossier.Dossier, _ *Book, act dossier.Act) (*dossier.Dossier, []dossier.Event, error) {
+		return d.Replace(act, doc, r.Reason)
+	})
+}
+
+// Verified is what can be told of a result to whoever holds it.
+type Verified struct {
+	dossier.Result
+	Code   string
+	Agency string // name of the agency that answers for it
+	Hash   string // sha256 of its file; "" on paper alone
+	Name   string // of the procedure
+}
+
+// Verify tells whether a result is genuine and whether it still stands, by the
+// code of its dossier and the letters printed on it. A wrong code and wrong
+// letters get the same answer, and nothing of the applicant is told, nor why a
+// result was revoked.
 func (o *Office) Verify(ctx context.Context, code, check string) (Verified, error) {
 	unknown := motcua.Refused(motcua.NotFound, "result.unknown")
 	typed, ok := dossier.ReadKey(check)
@@ -95,19 +121,21 @@ func (o *Office) Verify(ctx context.Context, code, check string) (Verified, erro
 	if err != nil {
 		return Verified{}, err
 	}
-	if d.Conclusion == nil || subtle.ConstantTimeCompare([]byte(typed), []byte(d.Conclusion.Document.Check)) != 1 {
-		return Verified{}, unknown
-	}
-	c := d.Conclusion
-	v := Verified{Code: d.Code, Agency: b.Agency(d.Intake.Agency).Name, Document: c.Document, Outcome: c.Outcome, At: c.At.Format("2006-01-02"), Name: d.Name}
-	if c.Document.File != "" {
-		f, err := o.file(ctx, c.Document.File)
-		if err != nil {
-			return v, err
+	for _, r := range d.Results {
+		if subtle.ConstantTimeCompare([]byte(typed), []byte(r.Document.Check)) != 1 {
+			continue
 		}
-		v.Hash = f.Hash
+		v := Verified{Result: r, Code: d.Code, Agency: b.Agency(d.Intake.Agency).Name, Name: d.Name}
+		if r.Document.File != "" {
+			f, err := o.file(ctx, r.Document.File)
+			if err != nil {
+				return v, err
+			}
+			v.Hash = f.Hash
+		}
+		return v, nil
 	}
-	return v, nil
+	return Verified{}, unknown
 }
 
 // OwnResult gives the file of the result to its applicant.
@@ -120,4 +148,13 @@ func (o *Office) OwnResult(ctx context.Context, c Claim) (document.File, error) 
 		return document.File{}, motcua.Refused(motcua.NotFound, "result.none")
 	}
 	return o.file(ctx, view.Conclusion.Document.File)
+}
+
+// ResultDownloaded notes that the applicant has the file of the result, which
+// hands it over when that was the way chosen.
+func (o *Office) ResultDownloaded(ctx context.Context, c Claim) error {
+	_, err := o.changeOwn(ctx, c, func(d *dossier.Dossier, _ *Book, act dossier.Act) (*dossier.Dossier, []dossier.Event, error) {
+		return d.Download(act)
+	})
+	return err
 }

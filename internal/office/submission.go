@@ -281,9 +281,7 @@ func (o *Office) TakeSubmission(ctx context.Context, by identity.Actor, id strin
 	}
 	in := view.Content.Intake
 	in.ReceivedAt = o.Now()
-	if view.Content.Address != "" {
-		in.Note = joinedNote(in.Note, view.Content.Address)
-	}
+	in.DeliveryAddress = view.Content.Address
 	return o.receive(ctx, by, in, view.Key, func(tx *store.Tx, d *dossier.Dossier) error {
 		fact, err := view.Take(d.Code)
 		if err != nil {
@@ -303,12 +301,4 @@ func (o *Office) TakeSubmission(ctx context.Context, by identity.Actor, id strin
 		}
 		return o.tellSubmitter(ctx, tx, next, event, "submission.accepted", "Code", next.Code, "Dossier", d.Code, "Key", d.Key)
 	})
-}
-
-// joinedNote keeps the address for the post with the note of the intake.
-func joinedNote(note, address string) string {
-	if note == "" {
-		return address
-	}
-	return note + "\n" + address
 }

@@ -53,6 +53,9 @@ func acts() []act {
 		{dossier.DeedReturn, slugOf(dossier.DeedReturn), identity.Return, "file-check-2", component.Primary, (*ask).giveBack, doReturn},
 		{dossier.DeedWithdraw, slugOf(dossier.DeedWithdraw), identity.Withdraw, "log-out", component.Danger, (*ask).reason, doWithdraw},
 		{dossier.DeedStop, slugOf(dossier.DeedStop), identity.Conclude, "circle-x", component.Danger, (*ask).reason, doStop},
+		{dossier.DeedPost, slugOf(dossier.DeedPost), identity.Return, "send", component.Primary, (*ask).post, doPost},
+		{dossier.DeedReplace, slugOf(dossier.DeedReplace), identity.Conclude, "refresh-cw", component.Primary, (*ask).replace, doReplace},
+		{dossier.DeedRevoke, slugOf(dossier.DeedRevoke), identity.Conclude, "circle-x", component.Danger, (*ask).revoke, doRevoke},
 		{dossier.DeedCorrect, slugOf(dossier.DeedCorrect), identity.Correct, "pen-line", component.Primary, (*ask).correct, doCorrect},
 	}
 }
@@ -139,7 +142,7 @@ func (d reader) deed(v *office.View, deed dossier.Deed) (item dossierview.Deed, 
 	if a.look == component.Danger {
 		action.Look = component.Danger
 	}
-	rare = deed == dossier.DeedWithdraw || deed == dossier.DeedStop || deed == dossier.DeedCorrect || deed == dossier.DeedSendBack
+	rare = slices.Contains([]dossier.Deed{dossier.DeedWithdraw, dossier.DeedStop, dossier.DeedReplace, dossier.DeedRevoke, dossier.DeedCorrect, dossier.DeedSendBack}, deed)
 	return dossierview.Deed{Action: action}, rare, true
 }
 
@@ -215,7 +218,7 @@ func (w *Web) showAsk(rw http.ResponseWriter, r *http.Request, a act, c *ask, st
 	title := c.p.T("page.deed." + string(a.deed))
 	page := w.page(r, "page.titleOf", "Deed", title, "Code", c.view.Code)
 	page.Faulty = wrong != nil
-	f := dossierview.Form{Files: a.deed == dossier.DeedConclude, Post: w.address("deed."+string(a.deed), c.view.Code), AsideBox: c.view.Code, Aside: c.aside(),
+	f := dossierview.Form{Files: a.deed == dossier.DeedConclude || a.deed == dossier.DeedReplace, Post: w.address("deed."+string(a.deed), c.view.Code), AsideBox: c.view.Code, Aside: c.aside(),
 		Hidden: c.version(), Cancel: component.Link{Label: c.p.T("page.cancel"), Href: w.address("dossier", c.view.Code)},
 		Head: component.Head{Title: title, Lead: c.view.Name + " – " + c.view.Intake.Applicant.Name, Crumbs: c.crumbs()}}
 	c.problems = c.fitting(wrong, &f)

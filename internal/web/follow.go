@@ -26,7 +26,10 @@ func followRoutes() []Route {
 		{name: "own.papers.post", method: "POST", pattern: "/tra-cuu/{code}/bo-sung", handler: (*Web).sendPapers, most: papersSize},
 		{name: "own.withdraw", method: "GET", pattern: "/tra-cuu/{code}/rut", handler: (*Web).withdrawForm},
 		{name: "own.withdraw.post", method: "POST", pattern: "/tra-cuu/{code}/rut", handler: (*Web).withdrawOwn},
+		{name: "own.delivery", method: "GET", pattern: "/tra-cuu/{code}/nhan-ket-qua", handler: (*Web).ownDelivery},
+		{name: "own.delivery.post", method: "POST", pattern: "/tra-cuu/{code}/nhan-ket-qua", handler: (*Web).chooseDelivery},
 		{name: "own.calendar", method: "GET", pattern: "/tra-cuu/{code}/lich.ics", handler: (*Web).appointment},
+		{name: "own.live", method: "GET", pattern: "/tra-cuu/{code}/song", handler: (*Web).live, alone: true},
 		{name: "own.file", method: "GET", pattern: "/tra-cuu/{code}/tep/{file}", handler: (*Web).ownFile},
 	}
 }
@@ -170,7 +173,7 @@ func (w *Web) withdrawOwn(rw http.ResponseWriter, r *http.Request) error {
 }
 
 // appointment is the date as a file for calendars (RFC 5545). Its id stays the
-// same and its sequence grows with the facts, so that a date that moved
+// same and its sequence grows when the date moves, so that the new date
 // replaces the one before; nothing in it says whose dossier it is.
 func (w *Web) appointment(rw http.ResponseWriter, r *http.Request) error {
 	view, _, err := w.owned(rw, r)
@@ -182,7 +185,7 @@ func (w *Web) appointment(rw http.ResponseWriter, r *http.Request) error {
 	}
 	stamp := func(t time.Time) string { return t.UTC().Format("20060102T150405Z") }
 	lines := []string{"BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//motcua//VI", "METHOD:PUBLISH", "BEGIN:VEVENT", "UID:" + view.Code + "@motcua",
-		fmt.Sprintf("SEQUENCE:%d", view.Version()), "DTSTAMP:" + stamp(w.office.Now()), "DTSTART:" + stamp(view.Clock.Due), "DTEND:" + stamp(view.Clock.Due),
+		fmt.Sprintf("SEQUENCE:%d", view.Moves(view.Clock)), "DTSTAMP:" + stamp(w.office.Now()), "DTSTART:" + stamp(view.Clock.Due), "DTEND:" + stamp(view.Clock.Due),
 		"SUMMARY:" + w.printer(r).T("follow.calendar.event", "Code", view.Code), "END:VEVENT", "END:VCALENDAR", ""}
 	rw.Header().Set("Content-Type", "text/calendar; charset=utf-8")
 	rw.Header().Set("Content-Disposition", `attachment; filename="hen-tra.ics"`)

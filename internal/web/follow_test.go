@@ -13,7 +13,7 @@ import (
 )
 
 // asked is a dossier of which a paper was asked for, and its applicant's reader.
-func asked(t *testing.T, s *site) (*office.View, *reader) {
+func asked(t testing.TB, s *site) (*office.View, *reader) {
 	t.Helper()
 	o, ctx := s.Office, t.Context()
 	view, err := o.Receive(ctx, o.As("reception"), dossier.Intake{Procedure: general,
@@ -103,7 +103,9 @@ func TestTheAppointmentInACalendar(t *testing.T) {
 	own := s.reader()
 	own.get("/t/" + view.Code + "/" + view.Key)
 	a := own.get("/tra-cuu/" + view.Code + "/lich.ics")
-	a.says(t, 200, "BEGIN:VEVENT", "UID:"+view.Code+"@motcua", "SEQUENCE:")
+	a.says(t, 200, "BEGIN:VEVENT", "UID:"+view.Code+"@motcua", "SEQUENCE:1\r\n", "DTSTART:20220801T100000Z")
+	own.post("/tra-cuu/"+view.Code+"/trao-doi", url.Values{"text": {"Bao giờ xong?"}})
+	own.get("/tra-cuu/"+view.Code+"/lich.ics").says(t, 200, "SEQUENCE:1\r\n")
 	if strings.Contains(a.body, "Diễm") || !strings.HasPrefix(a.header.Get("Content-Type"), "text/calendar") {
 		t.Errorf("the calendar file names the applicant, or is of type %s", a.header.Get("Content-Type"))
 	}

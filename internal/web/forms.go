@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"motcua/calendar"
 	"motcua/catalogue"
 	"motcua/deadline"
 	"motcua/dossier"
@@ -230,38 +229,18 @@ func (c *ask) conclude() []templ.Component {
 	for _, o := range []dossier.Outcome{dossier.Granted, dossier.Refused} {
 		choices = append(choices, component.Choice{Value: string(o), Label: c.p.T("dossier.outcome." + string(o))})
 	}
-	number, date, title := c.field("document.number", "page.form.number"), c.field("document.date", "page.form.date"), c.field("document.title", "page.form.documentTitle")
-	number.Width, date.Width, date.InputMode = component.Middle, component.Narrow, "numeric"
-	title.Optional = component.OptionalWord(c.p)
-	if c.fresh {
-		date.Value = c.p.Day(c.now)
-	}
-	file := c.field("file", "result.attach")
-	file.Kind, file.Hint, file.Optional, file.Width = "file", c.p.T("result.attach.hint"), component.OptionalWord(c.p), component.Middle
 	reason := c.field("reason", "page.form.refusal")
 	reason.Optional = component.OptionalWord(c.p)
-	return []templ.Component{component.Radios(outcome, choices), component.Input(number), component.Input(date), component.Input(title), component.Input(file), component.TextArea(reason)}
+	return append(append([]templ.Component{component.Radios(outcome, choices)}, c.signed()...), component.TextArea(reason))
 }
 
 func doConclude(ctx context.Context, w *Web, c *ask, t office.Target) (*office.View, error) {
-	doc := dossier.Document{Number: c.form.Get("document.number"), Title: c.form.Get("document.title")}
-	day, err := readDate("document.date", c.form.Get("document.date"))
+	res, done, err := c.typedResult()
 	if err != nil {
 		return nil, err
 	}
-	if day != (calendar.Date{}) {
-		doc.Date = day.String()
-	}
-	var file *office.Attachment
-	if c.file != nil {
-		body, err := c.file.Open()
-		if err != nil {
-			return nil, err
-		}
-		defer func() { _ = body.Close() }()
-		file = &office.Attachment{Name: c.file.Filename, Body: body}
-	}
-	return w.office.ConcludeWith(ctx, c.actor, t, office.Result{Outcome: dossier.Outcome(c.form.Get("outcome")), Document: doc, Reason: c.form.Get("reason"), File: file})
+	defer done()
+	return w.office.ConcludeWith(ctx, c.actor, t, res)
 }
 
 func (c *ask) giveBack() []templ.Component {
@@ -273,7 +252,9 @@ func (c *ask) giveBack() []templ.Component {
 		}
 	}
 	by.Hint = c.p.T("page.form.receivedBy.hint")
-	return []templ.Component{component.Input(by), component.Radios(method, c.ways())}
+	tracking := c.tracking()
+	tracking.Optional = c.p.T("delivery.post.tone")
+	return []templ.Component{component.Facts(c.wanted(c.view)), component.Input(by), component.Radios(method, c.ways()), component.Input(tracking)}
 }
 
 // ways are the ways of receiving a result.
@@ -286,6 +267,9 @@ func (d reader) ways() []component.Choice {
 }
 
 func doReturn(ctx context.Context, w *Web, c *ask, t office.Target) (*office.View, error) {
+	if c.form.Get("method") == dossier.ByPost {
+		return w.office.HandToPost(ctx, c.actor, t, c.form.Get("receivedBy"), c.form.Get("tracking"))
+	}
 	return w.office.HandBack(ctx, c.actor, t, c.form.Get("receivedBy"), c.form.Get("method"))
 }
 

@@ -78,6 +78,7 @@ func (d reader) happening(v *office.View, e dossier.Event) component.Happening {
 		h.Title, h.Detail, h.Tone = d.p.T("page.log.redated", "From", f.From, "To", f.To), f.Document, component.Warn
 	default:
 		d.asking(v, e.Fact, &h)
+		d.onResult(e.Fact, &h)
 	}
 	return h
 }

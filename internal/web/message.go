@@ -71,6 +71,9 @@ func (w *Web) showOwnTalk(rw http.ResponseWriter, r *http.Request, v *office.Vie
 	if !v.Status.Open() && v.Status != dossier.Resolved {
 		d.Write.Closed = p.T("talk.closed")
 	}
+	if d.Version = v.Version(); !ended(v) {
+		d.Live, page.Scripts = w.address("own.live", v.Code), []string{"live.js"}
+	}
 	for _, m := range v.Messages {
 		line := talk.Line{At: m.At, Text: m.Text, Own: m.FromApplicant, By: v.Book.UnitName(m.By.Agency, m.By.Unit)}
 		if m.FromApplicant {

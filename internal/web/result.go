@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
@@ -36,8 +37,10 @@ func resultPart(w *Web, r *http.Request, _ office.Claim, d *track.Data) error {
 	p := w.printer(r)
 	v := result.Ready{Number: c.Document.Number, Title: c.Document.Title, Check: c.Document.Check, Verify: w.address("verified", d.View.Code, c.Document.Check)}
 	if c.Document.File != "" {
-		v.File = w.address("own.result", d.View.Code)
+		v.File, v.Awaits = w.address("own.result", d.View.Code), d.View.AwaitsDownload()
 	}
+	v.Signer = joined(c.Document.Signer, c.Document.Position)
+	v.Ended = result.Ending(p, d.View.Results[len(d.View.Results)-1])
 	if w.cfg.PublicURL != "" {
 		v.QR = w.cfg.PublicURL + v.Verify
 	}
@@ -45,6 +48,8 @@ func resultPart(w *Web, r *http.Request, _ office.Claim, d *track.Data) error {
 	return nil
 }
 
+// ownResult gives the file. Having it all is receiving the result when that
+// was the way chosen.
 func (w *Web) ownResult(rw http.ResponseWriter, r *http.Request) error {
 	_, c, err := w.owned(rw, r)
 	if err != nil {
@@ -54,7 +59,39 @@ func (w *Web) ownResult(rw http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return w.serveFile(rw, r, f)
+	whole := &sized{ResponseWriter: rw}
+	if err := w.serveFile(whole, r, f); err != nil {
+		return err
+	}
+	// Whoever asks for the head, or goes on with a part, has not got it yet; a
+	// page elsewhere that leads here has not been asked for it.
+	if r.Method != http.MethodGet || whole.status >= 300 || whole.size < f.Size || r.Header.Get("Sec-Fetch-Site") == "cross-site" {
+		return nil
+	}
+	if err := w.office.ResultDownloaded(context.WithoutCancel(r.Context()), c); err != nil {
+		w.log.ErrorContext(r.Context(), "noting that a result was downloaded", "code", c.Code, "error", err)
+	}
+	return nil
+}
+
+// sized counts what was answered.
+type sized struct {
+	http.ResponseWriter
+	status int
+	size   int64
+}
+
+// WriteHeader notes the status.
+func (s *sized) WriteHeader(status int) {
+	s.status = status
+	s.ResponseWriter.WriteHeader(status)
+}
+
+// Write counts the bytes.
+func (s *sized) Write(p []byte) (int, error) {
+	n, err := s.ResponseWriter.Write(p)
+	s.size += int64(n)
+	return n, err
 }
 
 func (w *Web) verifyForm(rw http.ResponseWriter, r *http.Request) error {

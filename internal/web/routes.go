@@ -19,6 +19,7 @@ type Route struct {
 	most    int64           // largest body in bytes; 0: 1 MiB
 	own     bool            // needs an applicant's account
 	raw     bool            // the body is no form; the handler reads it
+	alone   bool            // asked for by a page that is open, not by its reader: keeps no session awake
 }
 
 // Who may open a page, where the use case behind it does not say more finely.

@@ -69,6 +69,12 @@ func slugOf(deed dossier.Deed) string {
 		return "rut"
 	case dossier.DeedStop:
 		return "dung"
+	case dossier.DeedPost:
+		return "buu-gui"
+	case dossier.DeedReplace:
+		return "thay-ket-qua"
+	case dossier.DeedRevoke:
+		return "thu-hoi-ket-qua"
 	case dossier.DeedCorrect:
 		return "dinh-chinh"
 	default:

@@ -120,6 +120,64 @@ func TestSessionsEndUnused(t *testing.T) {
 	}
 }
 
+// TestAnOpenPageKeepsNoSessionAwake: what a page asks for by itself does not
+// count as a use of the session.
+func TestAnOpenPageKeepsNoSessionAwake(t *testing.T) {
+	o := officetest.New(t, "sqlite", "2022-06-06T08:30")
+	w := &Web{office: o.Office}
+	w.sessions = w.newSessions()
+	for _, c := range []struct {
+		why   string
+		alone bool
+	}{{"its reader asks", false}, {"the page asks", true}} {
+		ctx, err := w.sessions.Load(context.Background(), "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		before := time.Now().Add(-10 * time.Minute).Unix()
+		w.sessions.Put(ctx, personKey, "reception")
+		w.sessions.Put(ctx, seenKey, before)
+		r := withVisit(httptest.NewRequest("GET", "/", nil).WithContext(ctx), &visit{route: Route{alone: c.alone}})
+		if _, err := w.signedIn(r); err != nil {
+			t.Fatal(err)
+		}
+		if got := w.sessions.GetInt64(ctx, seenKey) == before; got != c.alone {
+			t.Errorf("%s: the session stays as old as it was: %v", c.why, got)
+		}
+	}
+}
+
+// TestANodeHasItsLimitOfStreams: whoever comes when the node or the address has
+// its number is refused, and what was let go is free again.
+func TestANodeHasItsLimitOfStreams(t *testing.T) {
+	stop := make(chan struct{})
+	defer close(stop)
+	w := newWatch(func(context.Context, []string) (map[string]int, error) { return nil, nil }, stop, func(err error) { t.Error(err) })
+	w.most, w.each = 3, 2
+	var leave []func()
+	for _, c := range []struct {
+		why, id, from string
+		ok            bool
+	}{
+		{"the first", "d1", "10.0.0.1", true}, {"of the same address", "d2", "10.0.0.1", true}, {"too many of it", "d3", "10.0.0.1", false},
+		{"another", "d1", "10.0.0.2", true}, {"too many of all", "d1", "10.0.0.3", false},
+	} {
+		_, end, ok := w.join(c.id, c.from, 1)
+		if ok != c.ok {
+			t.Errorf("%s: %v, want %v", c.why, ok, c.ok)
+		}
+		if ok {
+			leave = append(leave, end)
+		}
+	}
+	for _, end := range leave {
+		end()
+	}
+	if _, _, ok := w.join("d1", "10.0.0.1", 1); !ok || w.streams != 1 || len(w.readers) != 1 || len(w.open) != 1 {
+		t.Errorf("after all have left: %v, %d streams of %d readers on %d dossiers", ok, w.streams, len(w.readers), len(w.open))
+	}
+}
+
 func TestReadersAddress(t *testing.T) {
 	for _, c := range []struct {
 		why, remote, forwarded string

@@ -14,8 +14,8 @@ import (
 	"motcua/internal/web"
 )
 
-// mark is what the scanner of these tests takes for a virus.
-const mark = "MOTCUA-VIRUS-FOR-TESTS"
+// branded is what the scanner of these tests takes for a virus.
+const branded = "MOTCUA-VIRUS-FOR-TESTS"
 
 // scanning sets a virus scanner that is there or away.
 func scanning(away *bool) func(*office.Settings) {
@@ -25,7 +25,7 @@ func scanning(away *bool) func(*office.Settings) {
 			if *away {
 				return "", errors.New("no scanner")
 			}
-			if strings.Contains(string(text), mark) {
+			if strings.Contains(string(text), branded) {
 				return "Motcua.Test", err
 			}
 			return "", err
@@ -34,7 +34,7 @@ func scanning(away *bool) func(*office.Settings) {
 }
 
 // sick is a PDF that the scanner objects to.
-var sick = strings.Replace(pdf, "endobj", "endobj\n%"+mark, 1)
+var sick = strings.Replace(pdf, "endobj", "endobj\n%"+branded, 1)
 
 func TestAVirusIsRefused(t *testing.T) {
 	away := false

@@ -61,7 +61,7 @@ func (w *Web) signedIn(r *http.Request) (*identity.Person, error) {
 	if err != nil {
 		return nil, err
 	}
-	if now.Sub(seen) > seenEvery {
+	if now.Sub(seen) > seenEvery && !visitOf(r).route.alone {
 		w.sessions.Put(ctx, seenKey, now.Unix())
 	}
 	return &p, nil
@@ -90,7 +90,7 @@ func (w *Web) applicantIn(r *http.Request) (*account.Account, error) {
 	if err != nil {
 		return nil, err
 	}
-	if now.Sub(seen) > seenEvery {
+	if now.Sub(seen) > seenEvery && !visitOf(r).route.alone {
 		w.sessions.Put(ctx, seenKey, now.Unix())
 		if err := w.office.SessionSeen(ctx, id); err != nil {
 			return nil, err

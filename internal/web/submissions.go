@@ -78,6 +78,9 @@ func (w *Web) showSubmission(rw http.ResponseWriter, r *http.Request, v *office.
 		Facts: []component.Fact{{Name: d.p.T("submit.applicant.name"), Text: in.Applicant.Name}, {Name: d.p.T("submit.applicant.identifier"), Text: in.Applicant.Identifier},
 			{Name: d.p.T("submit.applicant.phone"), Text: in.Applicant.Phone}, {Name: d.p.T("submit.applicant.email"), Text: in.Applicant.Email},
 			{Name: d.p.T("submit.applicant.address"), Text: in.Applicant.Address}, {Name: d.p.T("submit.delivery.how"), Text: d.p.T("submit.delivery." + in.Delivery)}}}
+	if v.Content.Address != "" {
+		data.Facts = append(data.Facts, component.Fact{Name: d.p.T("submit.delivery.address"), Text: v.Content.Address})
+	}
 	if in.Note != "" {
 		data.Facts = append(data.Facts, component.Fact{Name: d.p.T("submit.delivery.note"), Text: in.Note})
 	}

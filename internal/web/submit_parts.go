@@ -7,11 +7,14 @@ import (
 	"strings"
 
 	"motcua"
+	"motcua/catalogue"
 	"motcua/dossier"
 	"motcua/eform"
+	"motcua/internal/message"
 	"motcua/internal/office"
 	"motcua/internal/web/view/component"
 	"motcua/internal/web/view/submit"
+	"motcua/payment"
 	"motcua/submission"
 )
 
@@ -219,8 +222,25 @@ func (w *Web) askCheck(rw http.ResponseWriter, r *http.Request, v *office.DraftV
 			d.Handed[i].Text = p.T("submit.papers.none")
 		}
 	}
+	due, err := w.office.Due(r.Context(), v.Draft.Procedure, catalogue.Online)
+	if err != nil {
+		return err
+	}
+	d.Fees, d.Paid = feesOf(p, due), len(due) > 0
 	page.Faulty = len(d.Problems) > 0
 	return w.render(rw, r, statusFor(d.Problems), submit.Check(page, d))
+}
+
+// feesOf says what a dossier costs.
+func feesOf(p *message.Printer, due []payment.Item) []component.Fact {
+	if len(due) == 0 {
+		return []component.Fact{{Name: p.T("submit.fee"), Text: p.T("submit.fee.none")}}
+	}
+	facts := make([]component.Fact, 0, len(due))
+	for _, item := range due {
+		facts = append(facts, component.Fact{Name: p.T("payment.kind." + string(item.Kind)), Text: joined(p.Money(item.Amount), item.Name, item.Ground)})
+	}
+	return facts
 }
 
 func (w *Web) sendDraft(rw http.ResponseWriter, r *http.Request) error {

@@ -243,9 +243,9 @@ func (d reader) aboutTab(v *office.View) (templ.Component, error) {
 		{Name: d.p.T("page.about.term"), Text: d.p.Text(in.Term.Text())},
 		{Name: d.p.T("page.about.original"), Text: d.p.Instant(v.Clock.Original)},
 		{Name: d.p.T("page.about.due"), Text: d.p.Instant(v.Clock.Due)},
-		{Name: d.p.T("page.about.delivery"), Text: d.p.T("dossier.delivery." + in.Delivery)},
 		{Name: d.p.T("page.about.note"), Text: in.Note},
 	}
+	about = append(about, d.wanted(v)...)
 	if v.Conclusion != nil {
 		about = append(about, component.Fact{Name: d.p.T("page.about.result"), Text: joined(d.p.T("dossier.outcome."+string(v.Conclusion.Outcome)), v.Conclusion.Document.Number, v.Conclusion.Document.Title)})
 	}

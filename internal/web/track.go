@@ -101,7 +101,11 @@ func (w *Web) track(rw http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 	}
-	return w.render(rw, r, http.StatusOK, track.Page(w.page(r, "track.title", "Code", view.Code), d))
+	page := w.page(r, "track.title", "Code", view.Code)
+	if !ended(view) {
+		d.Live, page.Scripts = w.address("own.live", view.Code), []string{"live.js"}
+	}
+	return w.render(rw, r, http.StatusOK, track.Page(page, d))
 }
 
 // part adds to the page of a dossier what one noun has to say there: a panel,
@@ -110,7 +114,7 @@ type part func(w *Web, r *http.Request, c office.Claim, d *track.Data) error
 
 // parts stand on the page in this order.
 func parts() []part {
-	return []part{resultPart, actsPart, talkPart, payPart, ratingPart}
+	return []part{resultPart, deliveryPart, actsPart, talkPart, payPart, ratingPart}
 }
 
 // owned finds the dossier named in the address for its applicant: by the key

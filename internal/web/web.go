@@ -35,6 +35,9 @@ type Config struct {
 	Version   string
 	Providers []*sso.Provider // of identities, through whom applicants sign in
 	Log       *slog.Logger    // nil: slog.Default()
+	// Stop is closed when the program ends, so that pages which are told of
+	// changes are let go; nil when it never does.
+	Stop <-chan struct{}
 }
 
 // Web serves the pages. It is safe for concurrent use.
@@ -59,6 +62,7 @@ type Web struct {
 	uploads  *uploads
 	routes   map[string]Route // by name
 	counted  tally
+	watch    *watch
 }
 
 // How long a session lasts: unused, and at most.
@@ -104,6 +108,7 @@ func New(o *office.Office, words *message.Catalogue, cfg Config) (http.Handler, 
 			return nil, err
 		}
 	}
+	w.watch = newWatch(o.Versions, cfg.Stop, func(err error) { w.log.Error("looking for changes of open pages", "error", err) })
 	mux := http.NewServeMux()
 	mux.Handle(asset.Prefix, asset.Handler())
 	for _, route := range routes() {

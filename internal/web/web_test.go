@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"strings"
+	"sync"
 	"testing"
 
 	"motcua/internal/message"
@@ -22,6 +23,7 @@ type site struct {
 	Office *officetest.Office
 	URL    string
 	log    *strings.Builder
+	stop   func() // what the end of the program does
 }
 
 // brand is the department as the pages of tests show it.
@@ -35,13 +37,15 @@ func open(t testing.TB, o *officetest.Office, cfg web.Config) *site {
 		t.Fatal(err)
 	}
 	s := &site{t: t, Office: o, log: &strings.Builder{}}
+	stop := make(chan struct{})
+	cfg.Stop, s.stop = stop, sync.OnceFunc(func() { close(stop) })
 	cfg.Brand, cfg.Log = brand, slog.New(slog.NewTextHandler(s.log, nil))
 	handler, err := web.New(o.Office, words, cfg)
 	if err != nil {
 		t.Fatal(err)
 	}
 	server := httptest.NewServer(handler)
-	t.Cleanup(server.Close)
+	t.Cleanup(func() { s.stop(); server.Close() })
 	s.URL = server.URL
 	return s
 }

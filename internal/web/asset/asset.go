@@ -33,7 +33,8 @@ var sheets = [...]string{"tokens", "base", "layout", "control", "component", "re
 // plain are the files served as they are; binary ones do not shrink further.
 var plain = [...]string{
 	"font/public-sans-latin.woff2", "font/public-sans-vietnamese.woff2",
-	"icon/icons.svg", "icon/logo.svg", "script/motcua.js", "script/htmx.min.js", "script/eform.js", "script/copy.js", "script/count.js", "script/upload.js", "script/draft.js", "script/passkey.js",
+	"icon/icons.svg", "icon/logo.svg", "script/motcua.js", "script/htmx.min.js", "script/eform.js", "script/copy.js", "script/count.js", "script/upload.js", "script/draft.js", "script/live.js",
+	"script/passkey.js",
 }
 
 // File is one file as browsers get it.

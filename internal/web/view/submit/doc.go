@@ -132,6 +132,8 @@ type CheckData struct {
 	Summary                     []eform.SummaryPart
 	Handed                      []component.Fact
 	Missing                     []component.Link
+	Fees                        []component.Fact // what it costs
+	Paid                        bool             // it costs something
 }
 
 // Sent is what was sent and what came of it.

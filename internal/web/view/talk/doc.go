@@ -34,5 +34,6 @@ type Data struct {
 	Write   Form
 	Keep    *Form // for a note; nil where none can be kept
 	Back    string
-	Updated string // what is read out when lines came while the page was open
+	Live    string // address that tells when something happened; "" when nothing will
+	Version int
 }

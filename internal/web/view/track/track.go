@@ -38,6 +38,7 @@ type Data struct {
 	Contact   string
 	Panels    []templ.Component // what else the applicant is told and may do, in order
 	Ways      []component.Link  // beside the common ones
+	Live      string            // address that tells when something happened; "" when nothing will
 }
 
 func (d Data) due(short bool) component.Due {
@@ -58,6 +59,12 @@ func (d Data) applicant() string { return vietnamese.MaskName(d.View.Intake.Appl
 func (d Data) headline(p *message.Printer) string {
 	if c := d.View.Conclusion; c != nil && c.Outcome == dossier.Refused && d.View.Status == dossier.Resolved {
 		return p.T("track.now.refused")
+	}
+	if d.View.Status == dossier.Resolved && !d.View.Valid() {
+		return p.T("delivery.now.revoked")
+	}
+	if d.View.Status == dossier.Resolved && d.delivery() != dossier.AtCounter {
+		return p.T("delivery.now.ready")
 	}
 	return p.T("track.now." + string(d.View.Status))
 }
@@ -287,6 +294,14 @@ func (d Data) happenings(p *message.Printer) []component.Happening {
 			h.Title, h.Tone = p.T("track.event.concluded"), component.OK
 		case dossier.Returned:
 			h.Title, h.Tone = p.T("track.event.returned"), component.OK
+		case dossier.DeliveryChosen:
+			h.Title, h.By = p.T("delivery.event.chosen"), ""
+		case dossier.Posted:
+			h.Title, h.Detail, h.Tone = p.T("delivery.event.posted"), f.Tracking, component.OK
+		case dossier.Revoked:
+			h.Title, h.Detail, h.Tone = p.T("result.event.revoked"), f.Reason, component.Bad
+		case dossier.Replaced:
+			h.Title, h.Detail, h.Tone = p.T("result.event.replaced"), f.Reason, component.Warn
 		default:
 			continue
 		}
