@@ -26,7 +26,7 @@ const Kept = 60 * 24 * time.Hour
 const (
 	FilesMost   = 40
 	BytesMost   = 100 << 20 // of all files of a draft
-	addressMost = 300
+	addressMost = 300       // and of a remark on a paper
 	noteMost    = 2000
 )
 

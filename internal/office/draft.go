@@ -154,6 +154,9 @@ func (o *Office) AttachFile(ctx context.Context, c DraftClaim, paper, name strin
 	if !view.Editable() {
 		return view, motcua.Refused(motcua.Conflict, "submission.draft.sent", "Code", view.Sent)
 	}
+	if !view.OpensPaper(paper) {
+		return view, motcua.Refused(motcua.Conflict, "submission.part.closed")
+	}
 	f, err := o.KeepFile(ctx, c.By, name, body)
 	if err == nil && f.Size == 0 {
 		err = motcua.InvalidField("file", "document.empty", "Name", f.Name)

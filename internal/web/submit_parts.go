@@ -24,8 +24,8 @@ func (w *Web) draftApplicant(rw http.ResponseWriter, r *http.Request) error {
 }
 
 func (w *Web) askApplicant(rw http.ResponseWriter, r *http.Request, v *office.DraftView, wrong error) error {
-	if !v.Editable() {
-		return w.redirect(rw, r, w.address("draft.sent", v.ID))
+	if to := w.elsewhere(v, office.PartApplicant); to != "" {
+		return w.redirect(rw, r, to)
 	}
 	page := w.page(r, "submit.applicant")
 	q := w.partPage(r, v, office.PartApplicant, page.Title, wrong)
@@ -68,8 +68,8 @@ func (w *Web) draftPapers(rw http.ResponseWriter, r *http.Request) error {
 }
 
 func (w *Web) askPapers(rw http.ResponseWriter, r *http.Request, v *office.DraftView, wrong error) error {
-	if !v.Editable() {
-		return w.redirect(rw, r, w.address("draft.sent", v.ID))
+	if to := w.elsewhere(v, office.PartPapers); to != "" {
+		return w.redirect(rw, r, to)
 	}
 	page := w.page(r, "submit.papers")
 	q := w.partPage(r, v, office.PartPapers, page.Title, wrong)
@@ -77,7 +77,10 @@ func (w *Web) askPapers(rw http.ResponseWriter, r *http.Request, v *office.Draft
 	page.Faulty = len(q.Problems) > 0
 	d := submit.PapersData{Problems: q.Problems}
 	for _, paper := range v.Of.PapersFor("") {
-		line := submit.PaperLine{Paper: paper}
+		line := submit.PaperLine{Paper: paper, Shut: !v.OpensPaper(paper.Code)}
+		if v.Submitted != nil {
+			line.Remark = v.Submitted.Asked.Remarks[paper.Code]
+		}
 		for _, f := range v.FilesOf(paper.Code) {
 			line.Files = append(line.Files, submit.FileLine{ID: f.ID, Name: f.Name, Size: f.Size, Href: w.address("draft.file", v.ID, f.ID)})
 		}
@@ -95,7 +98,7 @@ func (w *Web) keepPapers(rw http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if gone := r.PostForm.Get("remove"); gone != "" {
-		if _, err := w.office.ChangeDraft(r.Context(), c, func(_ *office.DraftView, d *submission.Draft) error { d.Remove(gone); return nil }); err != nil {
+		if _, err := w.office.RemoveFile(r.Context(), c, gone); err != nil {
 			return err
 		}
 		return w.redirect(rw, r, w.address("draft.papers", view.ID))
@@ -119,7 +122,10 @@ func (w *Web) keepPapers(rw http.ResponseWriter, r *http.Request) error {
 			}
 		}
 	}
-	view, err = w.office.ChangeDraft(r.Context(), c, func(_ *office.DraftView, d *submission.Draft) error { d.Visit(office.PartPapers); return nil })
+	view, err = w.office.ChangePart(r.Context(), c, office.Part{ID: office.PartPapers}, func(_ *office.DraftView, d *submission.Draft) error {
+		d.Visit(office.PartPapers)
+		return nil
+	})
 	if err != nil {
 		return err
 	}
@@ -147,8 +153,8 @@ func (w *Web) draftDelivery(rw http.ResponseWriter, r *http.Request) error {
 }
 
 func (w *Web) askDelivery(rw http.ResponseWriter, r *http.Request, v *office.DraftView, wrong error) error {
-	if !v.Editable() {
-		return w.redirect(rw, r, w.address("draft.sent", v.ID))
+	if to := w.elsewhere(v, office.PartDelivery); to != "" {
+		return w.redirect(rw, r, to)
 	}
 	page := w.page(r, "submit.delivery")
 	q := w.partPage(r, v, office.PartDelivery, page.Title, wrong)
@@ -182,8 +188,8 @@ func (w *Web) askCheck(rw http.ResponseWriter, r *http.Request, v *office.DraftV
 	p := w.printer(r)
 	page := w.page(r, "submit.check")
 	d := submit.CheckData{Page: w.partPage(r, v, "", page.Title, wrong), Draft: v.Draft, Action: w.address("draft.send", v.ID),
-		Applicant: w.address("draft.applicant", v.ID), Papers: w.address("draft.papers", v.ID), Delivery: w.address("draft.delivery", v.ID),
-		Change: func(section string) string { return w.address("draft.section", v.ID, section) }, Summary: v.Form.SummaryOn(v.Answers, p.Lang(), v.Day)}
+		Applicant: w.openAt(v, office.PartApplicant, "draft.applicant"), Papers: w.openAt(v, office.PartPapers, "draft.papers"),
+		Delivery: w.openAt(v, office.PartDelivery, "draft.delivery"), Change: func(section string) string { return w.openAt(v, section, "draft.section", section) }, Summary: v.Form.SummaryOn(v.Answers, p.Lang(), v.Day)}
 	faults := v.Faults()
 	for _, part := range w.partsOf(r, v) {
 		if faults[part.ID] != nil {
@@ -206,6 +212,23 @@ func (w *Web) askCheck(rw http.ResponseWriter, r *http.Request, v *office.DraftV
 	}
 	page.Faulty = len(d.Problems) > 0
 	return w.render(rw, r, statusFor(d.Problems), submit.Check(page, d))
+}
+
+// openAt is the address of a part that may be changed; "" when it may not.
+func (w *Web) openAt(v *office.DraftView, part, page string, values ...string) string {
+	if !v.Opens(part) {
+		return ""
+	}
+	return w.address(page, append([]string{v.ID}, values...)...)
+}
+
+// takeBack withdraws what was sent.
+func (w *Web) takeBack(rw http.ResponseWriter, r *http.Request) error {
+	c := w.claimOf(r)
+	if err := w.office.TakeBack(r.Context(), c); err != nil {
+		return err
+	}
+	return w.redirect(rw, r, w.address("draft.sent", c.ID))
 }
 
 func (w *Web) sendDraft(rw http.ResponseWriter, r *http.Request) error {
