@@ -186,7 +186,7 @@ func (d *Draft) Receiving(delivery, address, note string) error {
 	return motcua.Join(faults...)
 }
 
-func tidy(s string) string { return strings.TrimSpace(vietnamese.NFC(s)) }
+func tidy(s string) string { return strings.TrimSpace(vietnamese.Visible(s)) }
 
 // CheckApplicant holds who applies to what a dossier needs to know of them: a
 // name, a number, and a way of reaching them, since whoever submits online is

@@ -103,7 +103,9 @@ func (o *Office) openFeedback(ctx context.Context, by identity.Actor, in feedbac
 }
 
 // HandedIn tells what files are that somebody handed in before, as the form
-// that came back names them; those of somebody else are left out.
+// that came back names them; those of somebody else are left out. Readers
+// without an account are one person here: the caller gives the ids that the
+// browser is known to have handed in.
 func (o *Office) HandedIn(ctx context.Context, by identity.Actor, ids []string) ([]document.File, error) {
 	var files []document.File
 	for _, id := range ids[:min(len(ids), feedback.FilesMost)] {

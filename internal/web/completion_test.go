@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"motcua/internal/job"
 	"motcua/internal/officetest"
 	"motcua/internal/web"
 )
@@ -19,6 +20,22 @@ func (r *reader) sentDraft() (draft, record string) {
 		r.site.t.Fatalf("sending: %d\n%s", a.status, a.body)
 	}
 	return draft, strings.Replace(draft, "/nop/", "/can-bo/truc-tuyen/", 1)
+}
+
+// lastLetter delivers the letters that are queued and gives the body of the last.
+func (s *site) lastLetter() string {
+	s.t.Helper()
+	for _, j := range s.Office.Jobs.Jobs {
+		if d, ok := j.(job.Deliver); ok {
+			if err := s.Office.Deliver(s.t.Context(), d.Letter); err != nil {
+				s.t.Fatal(err)
+			}
+		}
+	}
+	if len(s.Office.Post.Sent) == 0 {
+		s.t.Fatal("no letter was sent")
+	}
+	return s.Office.Post.Sent[len(s.Office.Post.Sent)-1].Body
 }
 
 // TestOnlyWhatWasAskedForIsOpened: what the desk names is told to the applicant
@@ -38,6 +55,9 @@ func TestOnlyWhatWasAskedForIsOpened(t *testing.T) {
 			t.Fatalf("asking: %d\n%s", a.status, a.body)
 		}
 		desk.post(record+"/bo-sung", asked).says(t, http.StatusConflict, "đang chờ người nộp bổ sung")
+		if letter := s.lastLetter(); !strings.Contains(letter, "Giấy tờ chưa đọc được") || !strings.Contains(letter, "Trang 2 bị mờ") || !strings.Contains(letter, "Cách nhận kết quả") {
+			t.Errorf("the letter does not say what is wanted:\n%s", letter)
+		}
 
 		hub := r.get(draft)
 		hub.says(t, 200, "Giấy tờ chưa đọc được", "Trang 2 bị mờ", "Cách nhận kết quả", "Giữ nguyên", draft+"/giay-to", draft+"/nhan-ket-qua")

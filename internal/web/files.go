@@ -3,6 +3,8 @@ package web
 import (
 	"mime"
 	"net/http"
+	"slices"
+	"strings"
 
 	"motcua/document"
 	"motcua/internal/message"
@@ -15,7 +17,7 @@ func (w *Web) filesOf(r *http.Request, field string) ([]document.File, error) {
 	if r.MultipartForm == nil {
 		return nil, nil
 	}
-	files, err := w.office.HandedIn(r.Context(), w.applicant(r), r.PostForm[field+".id"])
+	files, err := w.office.HandedIn(r.Context(), w.applicant(r), w.handedHere(r, r.PostForm[field+".id"]))
 	if err != nil {
 		return nil, err
 	}
@@ -30,8 +32,25 @@ func (w *Web) filesOf(r *http.Request, field string) ([]document.File, error) {
 			return files, err
 		}
 		files = append(files, f)
+		w.hold(r, f.ID)
 	}
 	return files, nil
+}
+
+// heldMost is how many files a browser is known to have handed in.
+const heldMost = 40
+
+// hold notes that this browser handed a file in: readers without an account are
+// one and the same to the office.
+func (w *Web) hold(r *http.Request, id string) {
+	held := append(strings.Fields(w.sessions.GetString(r.Context(), heldKey)), id)
+	w.sessions.Put(r.Context(), heldKey, strings.Join(held[max(0, len(held)-heldMost):], " "))
+}
+
+// handedHere are those of the files that this browser handed in.
+func (w *Web) handedHere(r *http.Request, ids []string) []string {
+	held := strings.Fields(w.sessions.GetString(r.Context(), heldKey))
+	return slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return !slices.Contains(held, id) })
 }
 
 // linesOf shows files in a form that came back.

@@ -20,6 +20,7 @@ const (
 	provenKey  = "proven"  // unix seconds of the last proof of who it is
 	seenKey    = "seen"    // unix seconds of the last page
 	flashKey   = "flash"   // a sentence for the next page
+	heldKey    = "held"    // ids of the files that this browser handed in
 )
 
 // seenEvery is how exactly the idle time is kept: not every page is worth a write.
