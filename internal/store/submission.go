@@ -49,6 +49,16 @@ func (s *Store) DraftsOf(ctx context.Context, account string, limit int) ([]subm
 	return list, wrap(err, "list drafts")
 }
 
+// DraftIDs lists the ids of drafts after one, in their order.
+func (s *Store) DraftIDs(ctx context.Context, after string, limit int) ([]string, error) {
+	rows, err := s.read.rows(ctx, `SELECT id FROM draft WHERE id > $1 ORDER BY id LIMIT $2`, after, limit)
+	list, err := collect(rows, err, func(rows *sql.Rows) (string, error) {
+		var id string
+		return id, rows.Scan(&id)
+	})
+	return list, wrap(err, "list drafts")
+}
+
 // DropDrafts forgets drafts that were not sent and not touched since a moment.
 func (s *Store) DropDrafts(ctx context.Context, before time.Time) error {
 	return s.Write(ctx, func(tx *Tx) error {
