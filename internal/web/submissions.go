@@ -42,9 +42,30 @@ func (w *Web) submissions(rw http.ResponseWriter, r *http.Request) error {
 		}
 		sheet.Rows = append(sheet.Rows, component.Row{ID: s.ID, Cells: []templ.Component{
 			component.LinkWith(component.Link{Label: s.Code, Href: w.address("submission", s.ID)}, name),
-			component.Text(s.Applicant), component.Text(d.p.Instant(s.SentAt)), d.answerCell(s.AnswerDue)}})
+			d.applicantCell(s), component.Text(d.p.Instant(s.SentAt)), d.answerCell(s.AnswerDue)}})
 	}
 	return w.render(rw, r, http.StatusOK, submit.Queue(page, component.Head{Title: page.Title, Lead: d.p.T("submit.queue.lead")}, sheet, pages(r, list.Next)))
+}
+
+// applicantCell is who applies, and whether they have the same open already.
+func (d reader) applicantCell(s office.Submitted) templ.Component {
+	if !s.Alike {
+		return component.Text(s.Applicant)
+	}
+	return submit.Named(s.Applicant, component.Label{Text: d.p.T("submit.alike.mark"), Tone: component.Warn, Icon: "triangle-alert"})
+}
+
+// alike leads to what an applicant has open of a procedure already.
+func (d reader) alike(list []office.Alike) []component.Link {
+	var links []component.Link
+	for _, a := range list {
+		href := d.address("submission", a.ID)
+		if a.Dossier {
+			href = d.address("dossier", a.Code)
+		}
+		links = append(links, component.Link{Label: a.Code + " · " + a.Applicant + " · " + d.p.Instant(a.At), Href: href})
+	}
+	return links
 }
 
 // answerCell is until when the desk must answer, and whether that is past.
@@ -83,6 +104,13 @@ func (w *Web) showSubmission(rw http.ResponseWriter, r *http.Request, v *office.
 	}
 	if data.Summary, err = summaryOf(in, d.p.Lang(), calendar.DateOf(v.SentAt)); err != nil {
 		return err
+	}
+	if v.Status.Open() {
+		same, err := w.office.Alike(r.Context(), d.actor, in.Procedure, in.Applicant, v.ID)
+		if err != nil {
+			return err
+		}
+		data.Alike = d.alike(same)
 	}
 	data.Papers = d.sentPapers(v)
 	d.askable(r, v, &data)

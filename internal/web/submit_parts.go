@@ -210,6 +210,17 @@ func (w *Web) askCheck(rw http.ResponseWriter, r *http.Request, v *office.DraftV
 			d.Handed[i].Text = p.T("submit.papers.none")
 		}
 	}
+	same, err := w.office.AlikeDraft(r.Context(), v)
+	if err != nil {
+		return err
+	}
+	for _, a := range same {
+		key := "submit.alike.submission"
+		if a.Dossier {
+			key = "submit.alike.dossier"
+		}
+		d.Alike = append(d.Alike, strings.TrimSpace(p.T(key, "Code", a.Code, "At", a.At)))
+	}
 	page.Faulty = len(d.Problems) > 0
 	return w.render(rw, r, statusFor(d.Problems), submit.Check(page, d))
 }

@@ -168,6 +168,7 @@ type CheckData struct {
 	Summary                     []eform.SummaryPart
 	Handed                      []component.Fact
 	Missing                     []component.Link
+	Alike                       []string // what the applicant has open of the same procedure
 }
 
 // Sent is what was sent and what came of it.
@@ -199,6 +200,7 @@ type Desk struct {
 	Papers                  component.Sheet
 	Choices, Parts          []component.Choice // papers, and parts, to ask for
 	Remarks                 []component.Field  // on each paper
+	Alike                   []component.Link   // what the applicant has open of the same procedure
 	Rounds                  int                // how often completion was asked before
 	Take, Ask, Refuse       string
 	Problems                component.Problems
