@@ -26,7 +26,7 @@ func (d *Dossier) AskPapers(act Act, reason string, papers []string) (*Dossier, 
 		return nil, nil, motcua.InvalidField("papers", "dossier.papers.many", "Limit", papersListed)
 	}
 	for i := range papers {
-		if f := checkText("papers", &papers[i], nameLimit, false); f != nil {
+		if f := checkText("papers", &papers[i], textLimit, false); f != nil {
 			return nil, nil, f
 		}
 	}

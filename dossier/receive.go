@@ -71,6 +71,12 @@ func Receive(id, code, key string, in Intake, p catalogue.Procedure, v catalogue
 	return opened
 }
 
+// Number is the identifier as two applicants are compared by it; "" when none
+// was given.
+func (p Party) Number() string {
+	return strings.ToUpper(strings.ReplaceAll(compact(strings.TrimSpace(p.Identifier)), "-", ""))
+}
+
 func (p *Party) check(field string, required bool) []*motcua.Fault {
 	faults := []*motcua.Fault{
 		checkText(field+".name", &p.Name, nameLimit, required),

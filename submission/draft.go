@@ -26,7 +26,7 @@ const Kept = 60 * 24 * time.Hour
 const (
 	FilesMost   = 40
 	BytesMost   = 100 << 20 // of all files of a draft
-	addressMost = 300
+	addressMost = 300       // and of a remark on a paper
 	noteMost    = 2000
 )
 
@@ -188,7 +188,7 @@ func (d *Draft) Receiving(delivery, address, note string) error {
 	return motcua.Join(faults...)
 }
 
-func tidy(s string) string { return strings.TrimSpace(vietnamese.NFC(s)) }
+func tidy(s string) string { return strings.TrimSpace(vietnamese.Visible(s)) }
 
 // CheckApplicant holds who applies to what a dossier needs to know of them: a
 // name, a number, and a way of reaching them, since whoever submits online is

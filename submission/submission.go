@@ -3,6 +3,8 @@ package submission
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -101,10 +103,17 @@ type Sent struct {
 }
 
 // MoreAsked sends it back for completion: once and in full (NĐ 61/2018 art 15).
+// What it names is opened again, the rest stays as it was sent; naming nothing
+// opens all.
 type MoreAsked struct {
-	Reason string   `json:"reason"`
-	Papers []string `json:"papers,omitempty"` // codes
+	Reason  string            `json:"reason"`
+	Papers  []string          `json:"papers,omitempty"`  // codes
+	Parts   []string          `json:"parts,omitempty"`   // of the draft, beside its papers
+	Remarks map[string]string `json:"remarks,omitempty"` // what is wrong with a paper, by its code
 }
+
+// NamesNothing tells whether only the reason says what is to be completed.
+func (f MoreAsked) NamesNothing() bool { return len(f.Papers)+len(f.Parts) == 0 }
 
 // Taken accepts it: it goes on as a dossier.
 type Taken struct {
@@ -181,16 +190,35 @@ func (s *Submission) With(at time.Time, by dossier.By, f Fact) (*Submission, Eve
 	return Rebuild(s.ID, s.Code, s.Key, s.Account, append(append([]Event(nil), s.Events...), e)), e
 }
 
-// Ask sends it back to be completed; the reason must say with what.
-func (s *Submission) Ask(reason string, papers []string) (Fact, error) {
+// Ask sends it back to be completed; the reason must say with what. A paper
+// with a remark is one to hand in anew.
+func (s *Submission) Ask(f MoreAsked) (Fact, error) {
 	if err := s.mustWait(); err != nil {
 		return nil, err
 	}
-	f, err := reasoned(reason)
-	if err != nil {
+	var err error
+	if f.Reason, err = reasoned(f.Reason); err != nil {
 		return nil, err
 	}
-	return MoreAsked{Reason: f, Papers: papers}, nil
+	given := f.Remarks
+	f.Remarks = nil
+	for _, paper := range slices.Sorted(maps.Keys(given)) {
+		remark := tidy(given[paper])
+		if remark == "" {
+			continue
+		}
+		if n := utf8.RuneCountInString(remark); n > addressMost {
+			return nil, motcua.InvalidField("remark."+paper, "submission.long", "Most", addressMost, "Length", n)
+		}
+		if f.Remarks == nil {
+			f.Remarks = map[string]string{}
+		}
+		f.Remarks[paper] = remark
+		if !slices.Contains(f.Papers, paper) {
+			f.Papers = append(slices.Clone(f.Papers), paper)
+		}
+	}
+	return f, nil
 }
 
 // TurnDown refuses it, with the reason.

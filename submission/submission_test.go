@@ -80,7 +80,7 @@ func TestWhatMayBeDoneToASubmission(t *testing.T) {
 			if test.s.Status != test.status || test.s.Status.National() != test.national {
 				t.Errorf("got %s (%d), want %s (%d)", test.s.Status, test.s.Status.National(), test.status, test.national)
 			}
-			_, ask := test.s.Ask("thiếu giấy tờ", nil)
+			_, ask := test.s.Ask(submission.MoreAsked{Reason: "thiếu giấy tờ"})
 			_, take := test.s.Take("H57.16-220606-0002")
 			_, refuse := test.s.TurnDown("không thuộc thẩm quyền")
 			for what, err := range map[string]error{"ask": ask, "take": take, "refuse": refuse} {

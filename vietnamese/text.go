@@ -24,8 +24,24 @@ func NFC(s string) string {
 	return norm.NFC.String(strings.NewReplacer("Ð", "Đ", "ð", "đ").Replace(s))
 }
 
-// Clean is the text of an input field as it is kept: NFC, without spaces at
-// the ends. Its faults, on the field named: vietnamese.encoding (not UTF-8)
+// Visible is s in NFC without what nobody sees in it: control characters other
+// than tab and line ends, marks without width, and those that turn the
+// direction of writing and so make a name read as another. The joiner that
+// emoji are made with stays.
+func Visible(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\t' || r == '\n' || r == '\r' || r == '\u200d':
+			return r
+		case unicode.IsControl(r), r == '\u00ad', '\u200b' <= r && r <= '\u200f', '\u202a' <= r && r <= '\u202e', '\u2060' <= r && r <= '\u206f', r == '\ufeff':
+			return -1
+		}
+		return r
+	}, NFC(s))
+}
+
+// Clean is the text of an input field as it is kept: [Visible], without spaces
+// at the ends. Its faults, on the field named: vietnamese.encoding (not UTF-8)
 // and vietnamese.control (a control character other than tab and line end).
 func Clean(field, s string) (string, error) {
 	if !utf8.ValidString(s) {
@@ -36,7 +52,7 @@ func Clean(field, s string) (string, error) {
 			return "", motcua.InvalidField(field, "vietnamese.control")
 		}
 	}
-	return strings.TrimSpace(NFC(s)), nil
+	return strings.TrimSpace(Visible(s)), nil
 }
 
 // Fold is s as search compares it: without marks, đ as d, lower case, spaces

@@ -36,6 +36,8 @@ func TestClean(t *testing.T) {
 		{"small eth too", "ðầu tư", "đầu tư", ""},
 		{"blanks around it go", "  Huế ", "Huế", ""},
 		{"lines of a note stay", "a\nb\tc", "a\nb\tc", ""},
+		{"marks without width and marks that turn the writing go", "Lan\u200b \u202eeman\u2069\ufeff", "Lan eman", ""},
+		{"emoji that are joined stay", "👩\u200d⚖️", "👩\u200d⚖️", ""},
 		{"windows-1258 bytes", "\xd0\xf2c", "", "vietnamese.encoding"},
 		{"NUL, which no database keeps", "a\x00b", "", "vietnamese.control"},
 	}

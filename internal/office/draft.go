@@ -168,7 +168,10 @@ func (o *Office) ChangeDraft(ctx context.Context, c DraftClaim, change func(v *D
 // Attach adds files that were handed in to a paper of the draft; one that it
 // has already is not added again.
 func (o *Office) Attach(ctx context.Context, c DraftClaim, paper string, files []document.File) (*DraftView, error) {
-	return o.ChangeDraft(ctx, c, func(_ *DraftView, d *submission.Draft) error {
+	return o.ChangeDraft(ctx, c, func(v *DraftView, d *submission.Draft) error {
+		if len(files) > 0 && !v.OpensPaper(paper) {
+			return motcua.Refused(motcua.Conflict, "submission.part.closed")
+		}
 		var faults []*motcua.Fault
 		for _, f := range files {
 			if _, has := d.File(f.ID); has {

@@ -2,6 +2,7 @@ package office
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"motcua"
@@ -25,9 +26,10 @@ type Finding struct {
 	Text motcua.Text
 }
 
-// Inspect looks through open feedbacks, and through open dossiers, at most so
-// many: is the log whole, and is the date that lists sort by the one that the facts give. progress is told
-// how far it has come; nil when nobody listens.
+// Inspect looks through open feedbacks, drafts and open submissions, and
+// through open dossiers, at most so many: is the log whole, and is the date that
+// lists sort by the one that the facts give. progress is told how far it has
+// come; nil when nobody listens.
 func (o *Office) Inspect(ctx context.Context, by identity.Actor, most int, progress func(done int)) (Inspection, error) {
 	var seen Inspection
 	if err := identity.Can(by, identity.KeepSystem, identity.Object{}); err != nil {
@@ -38,6 +40,9 @@ func (o *Office) Inspect(ctx context.Context, by identity.Actor, most int, progr
 		return seen, err
 	}
 	if err := o.inspectFeedbacks(ctx, b, &seen); err != nil {
+		return seen, err
+	}
+	if err := errors.Join(o.inspectSubmissions(ctx, &seen), o.inspectDrafts(ctx, &seen)); err != nil {
 		return seen, err
 	}
 	for after := ""; seen.Checked < most; {

@@ -17,6 +17,9 @@ const (
 	PartDelivery  = "nhan-ket-qua"
 )
 
+// Overtaken is the key of the Conflict of a part that was changed elsewhere.
+const Overtaken = "submission.draft.overtaken"
+
 // Part is one part of a draft as its writer saw it.
 type Part struct {
 	ID   string
@@ -29,6 +32,9 @@ type Part struct {
 // typed twice is no conflict.
 func (o *Office) ChangePart(ctx context.Context, c DraftClaim, part Part, change func(v *DraftView, d *submission.Draft) error) (*DraftView, error) {
 	return o.ChangeDraft(ctx, c, func(v *DraftView, d *submission.Draft) error {
+		if !v.Opens(part.ID) {
+			return motcua.Refused(motcua.Conflict, "submission.part.closed")
+		}
 		overtaken := d.Overtaken(part.ID, part.Seen)
 		before, err := json.Marshal(d)
 		if err != nil {
@@ -43,7 +49,7 @@ func (o *Office) ChangePart(ctx context.Context, c DraftClaim, part Part, change
 			return wrong
 		}
 		if overtaken {
-			return motcua.Refused(motcua.Conflict, "submission.draft.overtaken", "At", v.ChangedAt)
+			return motcua.Refused(motcua.Conflict, Overtaken, "At", v.ChangedAt)
 		}
 		d.Touch(part.ID)
 		return wrong

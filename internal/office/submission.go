@@ -215,29 +215,18 @@ func (o *Office) DossierFile(ctx context.Context, by identity.Actor, code, file 
 	return o.file(ctx, file)
 }
 
-// AskToComplete sends a submission back with what is to be completed.
-func (o *Office) AskToComplete(ctx context.Context, by identity.Actor, id, reason string, papers []string) (*SubmissionView, error) {
-	return o.answer(ctx, by, id, func(s *submission.Submission) (submission.Fact, string, error) {
-		f, err := s.Ask(reason, papers)
-		return f, "submission.completion", err
-	})
-}
-
 // TurnDown refuses a submission, with the reason.
 func (o *Office) TurnDown(ctx context.Context, by identity.Actor, id, reason string) (*SubmissionView, error) {
-	return o.answer(ctx, by, id, func(s *submission.Submission) (submission.Fact, string, error) {
-		f, err := s.TurnDown(reason)
-		return f, "submission.refused", err
-	})
+	return o.answer(ctx, by, id, "submission.refused", func(v *SubmissionView) (submission.Fact, error) { return v.TurnDown(reason) })
 }
 
-func (o *Office) answer(ctx context.Context, by identity.Actor, id string, decide func(*submission.Submission) (submission.Fact, string, error)) (*SubmissionView, error) {
+func (o *Office) answer(ctx context.Context, by identity.Actor, id, letter string, decide func(*SubmissionView) (submission.Fact, error)) (*SubmissionView, error) {
 	for attempt := 1; ; attempt++ {
 		view, err := o.Submission(ctx, by, id)
 		if err != nil {
 			return nil, err
 		}
-		fact, kind, err := decide(view.Submission)
+		fact, err := decide(view)
 		if err != nil {
 			return view, err
 		}
@@ -246,7 +235,7 @@ func (o *Office) answer(ctx context.Context, by identity.Actor, id string, decid
 			if err := tx.AppendSubmission(ctx, next, event, view.AnswerDue); err != nil {
 				return err
 			}
-			return o.tellSubmitter(ctx, tx, next, event, kind, "Code", next.Code, "Reason", reasonOf(fact))
+			return o.tellSubmitter(ctx, tx, next, event, letter, append([]any{"Code", next.Code}, view.told(fact)...)...)
 		})
 		if errors.Is(err, store.ErrStale) && attempt < attempts {
 			continue
@@ -258,14 +247,15 @@ func (o *Office) answer(ctx context.Context, by identity.Actor, id string, decid
 	}
 }
 
-func reasonOf(f submission.Fact) string {
+// told are the values of the letter about an answer.
+func (v *SubmissionView) told(f submission.Fact) []any {
 	switch f := f.(type) {
 	case submission.MoreAsked:
-		return f.Reason
+		return []any{"Reason", f.Reason, "Wanted", v.wanted(f)}
 	case submission.TurnedDown:
-		return f.Reason
+		return []any{"Reason", f.Reason}
 	}
-	return ""
+	return nil
 }
 
 // TakeSubmission accepts a submission: it is received now, as the counter would

@@ -91,6 +91,9 @@ func (o *Office) ReusePaper(ctx context.Context, c DraftClaim, paper, file strin
 	}
 	at := slices.IndexFunc(wallet, func(w WalletPaper) bool { return w.ID == file })
 	return o.ChangeDraft(ctx, c, func(v *DraftView, d *submission.Draft) error {
+		if !v.OpensPaper(paper) {
+			return motcua.Refused(motcua.Conflict, "submission.part.closed")
+		}
 		if at < 0 || d.Account != c.Account {
 			return motcua.InvalidField("paper."+paper, "wallet.choose")
 		}

@@ -49,6 +49,16 @@ func (s *Store) DraftsOf(ctx context.Context, account string, limit int) ([]subm
 	return list, wrap(err, "list drafts")
 }
 
+// DraftIDs lists the ids of drafts after one, in their order.
+func (s *Store) DraftIDs(ctx context.Context, after string, limit int) ([]string, error) {
+	rows, err := s.read.rows(ctx, `SELECT id FROM draft WHERE id > $1 ORDER BY id LIMIT $2`, after, limit)
+	list, err := collect(rows, err, func(rows *sql.Rows) (string, error) {
+		var id string
+		return id, rows.Scan(&id)
+	})
+	return list, wrap(err, "list drafts")
+}
+
 // DropDrafts forgets drafts that were not sent and not touched since a moment.
 func (s *Store) DropDrafts(ctx context.Context, before time.Time) error {
 	return s.Write(ctx, func(tx *Tx) error {
@@ -74,6 +84,7 @@ type Submitted struct {
 	ID, Code, Procedure, Applicant, Dossier string
 	Status                                  submission.Status
 	SentAt, AnswerDue                       time.Time
+	Alike                                   bool // the same applicant has another one, or a dossier, open of the same procedure
 }
 
 // AppendSubmission stores a submission that has gained a fact; another's fact
@@ -81,15 +92,15 @@ type Submitted struct {
 func (tx *Tx) AppendSubmission(ctx context.Context, s *submission.Submission, e submission.Event, due time.Time) error {
 	last, version := "", len(s.Events)
 	if version == 1 {
-		_, err := tx.exec(ctx, `INSERT INTO submission (id, code, lookup_key, account, procedure_code, applicant, status, sent_at, answer_due_at, dossier, version)
-			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, '', 1)`,
-			s.ID, s.Code, s.Key, s.Account, s.Content.Intake.Procedure, s.Content.Intake.Applicant.Name, string(s.Status), millis(s.SentAt), millis(due))
+		_, err := tx.exec(ctx, `INSERT INTO submission (id, code, lookup_key, account, procedure_code, applicant, status, sent_at, answer_due_at, dossier, version, identifier)
+			VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, '', 1, $10)`,
+			s.ID, s.Code, s.Key, s.Account, s.Content.Intake.Procedure, s.Content.Intake.Applicant.Name, string(s.Status), millis(s.SentAt), millis(due), s.Content.Intake.Applicant.Number())
 		if err != nil {
 			return wrap(err, "store submission")
 		}
 	} else {
-		n, err := tx.exec(ctx, `UPDATE submission SET applicant = $1, status = $2, sent_at = $3, answer_due_at = $4, dossier = $5, version = $6 WHERE id = $7 AND version = $8`,
-			s.Content.Intake.Applicant.Name, string(s.Status), millis(s.SentAt), millis(due), s.Dossier, version, s.ID, version-1)
+		n, err := tx.exec(ctx, `UPDATE submission SET applicant = $1, status = $2, sent_at = $3, answer_due_at = $4, dossier = $5, version = $6, identifier = $7 WHERE id = $8 AND version = $9`,
+			s.Content.Intake.Applicant.Name, string(s.Status), millis(s.SentAt), millis(due), s.Dossier, version, s.Content.Intake.Applicant.Number(), s.ID, version-1)
 		if err != nil {
 			return wrap(err, "change submission")
 		}
@@ -151,10 +162,17 @@ func (s *Store) submission(ctx context.Context, query string, args ...any) (*sub
 	return submission.Rebuild(id, code, key, account, events), wrap(err, "read the log of a submission")
 }
 
+// submittedColumns are what lists show.
+const submittedColumns = `id, code, procedure_code, applicant, status, sent_at, answer_due_at, dossier, identifier <> '' AND (
+	EXISTS (SELECT 1 FROM submission other WHERE other.identifier = submission.identifier AND other.procedure_code = submission.procedure_code
+		AND other.id <> submission.id AND other.status IN ('waiting', 'incomplete'))
+	OR EXISTS (SELECT 1 FROM dossier WHERE dossier.identifier = submission.identifier AND dossier.procedure_code = submission.procedure_code
+		AND ended_at = 9223372036854775807))`
+
 // Submissions lists those of a status, the one to be answered next first; it
 // begins after a cursor.
 func (s *Store) Submissions(ctx context.Context, status submission.Status, after Cursor, limit int) ([]Submitted, error) {
-	rows, err := s.read.rows(ctx, `SELECT id, code, procedure_code, applicant, status, sent_at, answer_due_at, dossier FROM submission
+	rows, err := s.read.rows(ctx, `SELECT `+submittedColumns+` FROM submission
 		WHERE status = $1 AND (answer_due_at, id) > ($2, $3) ORDER BY answer_due_at, id LIMIT $4`, string(status), after.Due, after.ID, limit)
 	list, err := collect(rows, err, scanSubmitted)
 	return list, wrap(err, "list submissions")
@@ -170,7 +188,7 @@ func (s *Store) CountSubmissions(ctx context.Context) (int, error) {
 // SubmissionsOf lists the submissions of an account that became no dossier yet,
 // the one sent last first.
 func (s *Store) SubmissionsOf(ctx context.Context, account string, limit int) ([]Submitted, error) {
-	rows, err := s.read.rows(ctx, `SELECT id, code, procedure_code, applicant, status, sent_at, answer_due_at, dossier FROM submission
+	rows, err := s.read.rows(ctx, `SELECT `+submittedColumns+` FROM submission
 		WHERE account = $1 AND status <> 'accepted' ORDER BY sent_at DESC, id LIMIT $2`, account, limit)
 	list, err := collect(rows, err, scanSubmitted)
 	return list, wrap(err, "list submissions of an account")
@@ -179,7 +197,7 @@ func (s *Store) SubmissionsOf(ctx context.Context, account string, limit int) ([
 func scanSubmitted(rows *sql.Rows) (Submitted, error) {
 	var x Submitted
 	var sent, due int64
-	err := rows.Scan(&x.ID, &x.Code, &x.Procedure, &x.Applicant, &x.Status, &sent, &due, &x.Dossier)
+	err := rows.Scan(&x.ID, &x.Code, &x.Procedure, &x.Applicant, &x.Status, &sent, &due, &x.Dossier, &x.Alike)
 	x.SentAt, x.AnswerDue = instant(sent), instant(due)
 	return x, err
 }

@@ -29,6 +29,7 @@ type intake struct {
 	unfit     error // why the chosen procedure cannot be received
 	promise   *office.View
 	found     []catalogue.Procedure
+	same      []office.Alike // what the applicant has open of the procedure
 }
 
 // counter is the empty form; with ?lai=CODE it keeps the people of a dossier
@@ -73,6 +74,9 @@ func (w *Web) intake(r *http.Request, form url.Values) (*intake, error) {
 	}
 	if p, err := d.book.Procedure(code); err == nil {
 		c.choose(r, w, p)
+		if c.same, err = w.office.Alike(r.Context(), d.actor, p.Code, c.party("applicant"), ""); err != nil {
+			return nil, err
+		}
 	}
 	if text != "" && text != code {
 		c.found = d.book.Find(text)
@@ -158,11 +162,23 @@ func (w *Web) receive(rw http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	w.flash(r, c.p.T("counter.done", "Code", once.Body))
+	w.flash(r, c.received(once.Body))
 	if step == "again" {
 		return w.redirect(rw, r, with(w.address("counter"), "lai", once.Body))
 	}
 	return w.redirect(rw, r, w.address("dossier.receipt", once.Body))
+}
+
+// received says that the dossier was taken, and, to whoever did not look before,
+// that the applicant had the same open already.
+func (c *intake) received(code string) string {
+	said := c.p.T("counter.done", "Code", code)
+	for _, a := range c.same {
+		if a.Code != code {
+			said += " " + c.p.T("counter.done.alike", "Code", a.Code)
+		}
+	}
+	return said
 }
 
 // together joins the faults of two checks of one form.
@@ -362,6 +378,7 @@ func (c *intake) paperPart(m *counter.Counter) {
 
 // receiptPart is the receipt that would be given now.
 func (c *intake) receiptPart(m *counter.Counter) {
+	m.Alike = c.alike(c.same)
 	if c.unfit != nil {
 		for _, problem := range component.ProblemsOf(c.p, c.unfit) {
 			m.Blocks = append(m.Blocks, problem.Text)

@@ -327,8 +327,18 @@ func TestAnEmailIsHandedIn(t *testing.T) {
 	r.post("/can-bo/phan-anh/thu", nil).says(t, 422, "Chọn tệp thư")
 }
 
-// returned is a dossier with its result.
+// returned is a dossier whose result was handed out.
 func returned(t *testing.T, o *officetest.Office) *office.View {
+	t.Helper()
+	view, err := o.HandBack(t.Context(), o.As("reception"), office.Target{Code: concluded(t, o).Code}, "Nguyễn Văn A", "counter")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return view
+}
+
+// concluded is a dossier whose result waits at the desk.
+func concluded(t *testing.T, o *officetest.Office) *office.View {
 	t.Helper()
 	ctx := t.Context()
 	must := func(err error) {
@@ -346,9 +356,7 @@ func returned(t *testing.T, o *officetest.Office) *office.View {
 	must(err)
 	_, err = o.Assign(ctx, o.As("head"), at, "specialist", "")
 	must(err)
-	_, err = o.Conclude(ctx, o.As("director"), at, dossier.Granted, dossier.Document{Number: "1/QĐ", Date: "2022-06-06"}, "")
-	must(err)
-	view, err = o.HandBack(ctx, o.As("reception"), at, "Nguyễn Văn A", "counter")
+	view, err = o.Conclude(ctx, o.As("director"), at, dossier.Granted, dossier.Document{Number: "1/QĐ", Date: "2022-06-06"}, "")
 	must(err)
 	return view
 }

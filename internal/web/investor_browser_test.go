@@ -20,10 +20,10 @@ import (
 	"motcua/internal/web/browsertest"
 )
 
-// answers fills in questions of the page by their names, as somebody does who
+// replies fills in questions of the page by their names, as somebody does who
 // types and ticks; an answer may bring further questions, which come later in
 // the list. Who wants what happens to be hidden gets an error.
-func answers(pairs ...string) step {
+func replies(pairs ...string) step {
 	list, _ := json.Marshal(pairs)
 	return until("not every question was there", fmt.Sprintf(`((pairs) => {
 		for (let i = 0; i < pairs.length; i += 2) {
@@ -63,26 +63,26 @@ func TestAForeignInvestorInABrowser(t *testing.T) {
 	hub, sent := "", ""
 	b.Do(t, visit(s, "/?lang=en"), fill("tu-khoa", "1.009645"), press("Search"), sees("1.009645"), follow(`a[href^="/thu-tuc/1.009645"]`),
 		sees("How long"), follow(`a[href$="/bat-dau"]`), sees("No account is needed"), press("Begin"), sees("Last saved"), where(&hub))
-	b.Do(t, visit(s, hub+"/nguoi-nop"), answers("applicant.kind", "organization", "applicant.name", "Mekong Solar Pte. Ltd.", "applicant.email", "investor@example.com"),
+	b.Do(t, visit(s, hub+"/nguoi-nop"), replies("applicant.kind", "organization", "applicant.name", "Mekong Solar Pte. Ltd.", "applicant.email", "investor@example.com"),
 		press("Save and go on"), sees("Enter the"), // the mistake: no number
-		answers("applicant.identifier", "3300100064"), press("Save and go on"), until("still on the same part", `!location.pathname.endsWith("/nguoi-nop")`))
+		replies("applicant.identifier", "3300100064"), press("Save and go on"), until("still on the same part", `!location.pathname.endsWith("/nguoi-nop")`))
 	b.Do(t, visit(s, hub+"/to-khai/investor"),
-		answers("investorOrigin", "foreign", "investorKind", "organization", "organizationName", "Mekong Solar Pte. Ltd.", "registrationNumber", "201912345K", "country", "Singapore",
+		replies("investorOrigin", "foreign", "investorKind", "organization", "organizationName", "Mekong Solar Pte. Ltd.", "registrationNumber", "201912345K", "country", "Singapore",
 			"registrationDate", "01/03/2019", "addressAbroad", "1 Raffles Place, Singapore", "phone", "+6561234567", "email", "investor@example.com",
 			"representative.name", "Tan Wei Ming", "representative.position", "Director", "representative.idKind", "passport", "representative.passport", "K1234567E",
 			"representative.nationality", "Singapore"),
 		press("Save and go on"), sees("Name of the investment project"))
 	b.Do(t, visit(s, hub+"/to-khai/project"),
-		answers("projectName", "Phong Điền solar farm", "objective", "Production of electricity from the sun", "industries.0.code", "3512", "scale", "35 MWp",
+		replies("projectName", "Phong Điền solar farm", "objective", "Production of electricity from the sun", "industries.0.code", "3512", "scale", "35 MWp",
 			"site.province", "46", "site.district", "476"),
-		chooses("site.commune"), answers("site.street", "Thôn 1", "land", "no"),
+		chooses("site.commune"), replies("site.street", "Thôn 1", "land", "no"),
 		press("Save and go on"), sees("Total investment capital"))
-	b.Do(t, visit(s, hub+"/to-khai/capital"), answers("total", "850.000.000.000", "equity", "200.000.000.000"), press("Save and go on"), sees("Duration"))
-	b.Do(t, visit(s, hub+"/to-khai/timeline"), answers("years", "50", "operation", "01/06/2024"), press("Save and go on"), sees("Workers"))
-	b.Do(t, visit(s, hub+"/to-khai/effects"), answers("workers", "40", "environment", "2", "technology", "no", "incentives", "no"), press("Save and go on"),
+	b.Do(t, visit(s, hub+"/to-khai/capital"), replies("total", "850.000.000.000", "equity", "200.000.000.000"), press("Save and go on"), sees("Duration"))
+	b.Do(t, visit(s, hub+"/to-khai/timeline"), replies("years", "50", "operation", "01/06/2024"), press("Save and go on"), sees("Workers"))
+	b.Do(t, visit(s, hub+"/to-khai/effects"), replies("workers", "40", "environment", "2", "technology", "no", "incentives", "no"), press("Save and go on"),
 		until("still on the same part", `!location.pathname.endsWith("/effects")`))
 	b.Do(t, visit(s, hub+"/giay-to"), attach(papers), press("Save and go on"), sees("Receive the result"),
-		answers("delivery", "electronic"), press("Save and go on"), sees("Mekong Solar Pte. Ltd."), sees("charter capital.pdf"),
+		replies("delivery", "electronic"), press("Save and go on"), sees("Mekong Solar Pte. Ltd."), sees("charter capital.pdf"),
 		tick("declared", "yes"), press("Send"), sees("T-220606-0001"), where(&sent))
 
 	desk := s.as("reception")

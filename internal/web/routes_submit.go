@@ -26,6 +26,7 @@ func submitRoutes() []Route {
 		{name: "draft.check", method: "GET", pattern: "/nop/{draft}/kiem-tra", handler: draftPage((*Web).draftCheck)},
 		{name: "draft.send", method: "POST", pattern: "/nop/{draft}/kiem-tra", handler: draftPage((*Web).sendDraft)},
 		{name: "draft.sent", method: "GET", pattern: "/nop/{draft}/da-gui", handler: draftPage((*Web).draftSent)},
+		{name: "draft.back", method: "POST", pattern: "/nop/{draft}/rut", handler: draftPage((*Web).takeBack)},
 		{name: "draft.file", method: "GET", pattern: "/nop/{draft}/tep/{file}", handler: draftPage((*Web).draftFile)},
 
 		{name: "submissions", method: "GET", pattern: "/can-bo/truc-tuyen", handler: (*Web).submissions, who: desk},

@@ -111,7 +111,7 @@ func (w *Web) toSignIn(rw http.ResponseWriter, r *http.Request) error {
 }
 
 // readForm reads the query and, of a post, the body, and holds their texts to
-// Unicode in its composed form.
+// Unicode in its composed form, without what nobody sees.
 func readForm(rw http.ResponseWriter, r *http.Request, route Route) error {
 	if !sound(r.URL.Path) {
 		return refusal{status: http.StatusNotFound, key: "web.unknown"}
@@ -142,9 +142,9 @@ func readForm(rw http.ResponseWriter, r *http.Request, route Route) error {
 		for name, values := range form {
 			for i, value := range values {
 				if !sound(name) || !sound(value) {
-					return refusal{status: http.StatusBadRequest, key: "web.encoding"}
+					return refusal{status: http.StatusBadRequest, key: "web.encoding", pairs: []any{"Field", strings.ToValidUTF8(strings.ReplaceAll(name, "\x00", ""), "")}}
 				}
-				values[i] = vietnamese.NFC(value)
+				values[i] = vietnamese.Visible(value)
 			}
 		}
 	}

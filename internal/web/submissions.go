@@ -42,9 +42,30 @@ func (w *Web) submissions(rw http.ResponseWriter, r *http.Request) error {
 		}
 		sheet.Rows = append(sheet.Rows, component.Row{ID: s.ID, Cells: []templ.Component{
 			component.LinkWith(component.Link{Label: s.Code, Href: w.address("submission", s.ID)}, name),
-			component.Text(s.Applicant), component.Text(d.p.Instant(s.SentAt)), d.answerCell(s.AnswerDue)}})
+			d.applicantCell(s), component.Text(d.p.Instant(s.SentAt)), d.answerCell(s.AnswerDue)}})
 	}
 	return w.render(rw, r, http.StatusOK, submit.Queue(page, component.Head{Title: page.Title, Lead: d.p.T("submit.queue.lead")}, sheet, pages(r, list.Next)))
+}
+
+// applicantCell is who applies, and whether they have the same open already.
+func (d reader) applicantCell(s office.Submitted) templ.Component {
+	if !s.Alike {
+		return component.Text(s.Applicant)
+	}
+	return submit.Named(s.Applicant, component.Label{Text: d.p.T("submit.alike.mark"), Tone: component.Warn, Icon: "triangle-alert"})
+}
+
+// alike leads to what an applicant has open of a procedure already.
+func (d reader) alike(list []office.Alike) []component.Link {
+	var links []component.Link
+	for _, a := range list {
+		href := d.address("submission", a.ID)
+		if a.Dossier {
+			href = d.address("dossier", a.Code)
+		}
+		links = append(links, component.Link{Label: a.Code + " · " + a.Applicant + " · " + d.p.Instant(a.At), Href: href})
+	}
+	return links
 }
 
 // answerCell is until when the desk must answer, and whether that is past.
@@ -87,7 +108,15 @@ func (w *Web) showSubmission(rw http.ResponseWriter, r *http.Request, v *office.
 	if data.Summary, err = summaryOf(in, d.p.Lang(), calendar.DateOf(v.SentAt)); err != nil {
 		return err
 	}
-	data.Papers, data.Choices = d.sentPapers(v)
+	if v.Status.Open() {
+		same, err := w.office.Alike(r.Context(), d.actor, in.Procedure, in.Applicant, v.ID)
+		if err != nil {
+			return err
+		}
+		data.Alike = d.alike(same)
+	}
+	data.Papers = d.sentPapers(v)
+	d.askable(r, v, &data)
 	for _, e := range slices.Backward(v.Events) {
 		data.Log = append(data.Log, component.Happening{Title: d.p.T("submit.fact." + e.Fact.Kind()), At: e.At, By: e.By.Name, Detail: detailOf(e.Fact)})
 	}
@@ -131,10 +160,9 @@ func summaryOf(in dossier.Intake, lang string, day calendar.Date) ([]eform.Summa
 	return form.SummaryOn(answers, lang, day), nil
 }
 
-// sentPapers lists the papers with their files, and as choices to ask for.
-func (d reader) sentPapers(v *office.SubmissionView) (component.Sheet, []component.Choice) {
+// sentPapers lists the papers with their files.
+func (d reader) sentPapers(v *office.SubmissionView) component.Sheet {
 	sheet := component.Sheet{Caption: d.p.T("submit.papers"), Columns: []component.Column{{Label: d.p.T("page.paper.name")}, {Label: d.p.T("submit.files")}}}
-	var choices []component.Choice
 	handed := submission.Draft{Papers: v.Content.Papers}
 	for _, paper := range v.Of.PapersFor("") {
 		files := handed.FilesOf(paper.Code)
@@ -150,9 +178,23 @@ func (d reader) sentPapers(v *office.SubmissionView) (component.Sheet, []compone
 			state = dossierview.Links(links)
 		}
 		sheet.Rows = append(sheet.Rows, component.Row{Cells: []templ.Component{component.Text(paper.Name), state}})
-		choices = append(choices, component.Choice{Value: paper.Code, Label: paper.Name})
 	}
-	return sheet, choices
+	return sheet
+}
+
+// askable is what may be asked to be completed; what was chosen and typed stays
+// when something is wrong with it.
+func (d reader) askable(r *http.Request, v *office.SubmissionView, to *submit.Desk) {
+	to.Rounds = v.Rounds
+	for _, paper := range v.Of.PapersFor("") {
+		name := "remark." + paper.Code
+		to.Choices = append(to.Choices, component.Choice{Value: paper.Code, Label: paper.Name, Chosen: slices.Contains(r.PostForm["papers"], paper.Code)})
+		to.Remarks = append(to.Remarks, component.Field{Name: name, Label: paper.Name, Value: r.PostForm.Get(name), Error: to.Problems.Of(name)})
+	}
+	form, _ := eform.Named(v.Content.Intake.FormID)
+	for _, part := range v.Parts() {
+		to.Parts = append(to.Parts, component.Choice{Value: part, Label: d.p.Text(office.PartName(form, part)), Chosen: slices.Contains(r.PostForm["parts"], part)})
+	}
 }
 
 // takeSubmission accepts, and shows the dossier it became.
@@ -167,7 +209,13 @@ func (w *Web) takeSubmission(rw http.ResponseWriter, r *http.Request) error {
 }
 
 func (w *Web) askToComplete(rw http.ResponseWriter, r *http.Request) error {
-	view, err := w.office.AskToComplete(r.Context(), w.actor(r), r.PathValue("id"), r.PostForm.Get("reason"), r.PostForm["papers"])
+	more := submission.MoreAsked{Reason: r.PostForm.Get("reason"), Papers: r.PostForm["papers"], Parts: r.PostForm["parts"], Remarks: map[string]string{}}
+	for name := range r.PostForm {
+		if paper, ok := strings.CutPrefix(name, "remark."); ok {
+			more.Remarks[paper] = r.PostForm.Get(name)
+		}
+	}
+	view, err := w.office.AskToComplete(r.Context(), w.actor(r), r.PathValue("id"), more)
 	return w.answered(rw, r, view, err, "reason", "submit.asked.done")
 }
 
@@ -181,7 +229,9 @@ func (w *Web) answered(rw http.ResponseWriter, r *http.Request, v *office.Submis
 	if motcua.KindOf(err) == motcua.Invalid && err != nil && v != nil {
 		problems := component.ProblemsOf(w.printer(r), err)
 		for i := range problems {
-			problems[i].Field = field
+			if problems[i].Field == "reason" {
+				problems[i].Field = field
+			}
 		}
 		return w.showSubmission(rw, r, v, problems)
 	}

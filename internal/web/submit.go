@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"slices"
+	"time"
 
 	"motcua"
 	"motcua/catalogue"
@@ -109,6 +110,11 @@ func (w *Web) draft(rw http.ResponseWriter, r *http.Request) error {
 	open := 0
 	for _, part := range w.partsOf(r, view) {
 		part.State = submit.Done
+		if !view.Opens(part.ID) {
+			part.State, part.Href = submit.Shut, ""
+		} else if view.Submitted != nil && !view.Submitted.Asked.NamesNothing() {
+			part.State = submit.Asked
+		}
 		if faults[part.ID] != nil {
 			part.State, open = submit.ToDo, open+1
 			if slices.Contains(view.Visited, part.ID) {
@@ -120,7 +126,7 @@ func (w *Web) draft(rw http.ResponseWriter, r *http.Request) error {
 	hub.Done, hub.Ready = len(hub.Parts)-open, open == 0
 	hub.Check = w.address("draft.check", view.ID)
 	if s := view.Submitted; s != nil {
-		hub.Asked, hub.AskedPapers = s.Asked.Reason, w.paperNames(view, s.Asked.Papers)
+		hub.Code, hub.KeptUntil, hub.Asked, hub.Wanted = s.Code, time.Time{}, s.Asked.Reason, w.wanted(r, view)
 	}
 	return w.render(rw, r, http.StatusOK, submit.List(page, hub))
 }
@@ -144,14 +150,13 @@ func (w *Web) partsOf(r *http.Request, v *office.DraftView) []submit.Part {
 		submit.Part{ID: office.PartDelivery, Title: p.T("submit.delivery"), Href: w.address("draft.delivery", v.ID)})
 }
 
-func (w *Web) paperNames(v *office.DraftView, codes []string) []string {
-	var names []string
-	for _, paper := range v.Of.PapersFor("") {
-		if slices.Contains(codes, paper.Code) {
-			names = append(names, paper.Name)
-		}
+// wanted is what the desk wants completed, as its reader reads it.
+func (w *Web) wanted(r *http.Request, v *office.DraftView) []string {
+	var lines []string
+	for _, one := range v.Wanted() {
+		lines = append(lines, w.printer(r).Text(one))
 	}
-	return names
+	return lines
 }
 
 // draftHead leads from the procedure to a part of the draft.
@@ -168,7 +173,7 @@ func (w *Web) draftHead(r *http.Request, v *office.DraftView, part string) compo
 // onward goes on after a part was saved: to the list when the writer wants to
 // stop or all is filled in, else to the next part that is not.
 func (w *Web) onward(rw http.ResponseWriter, r *http.Request, v *office.DraftView, part string) error {
-	if r.PostForm.Get("then") == "later" {
+	if r.PostForm.Get("then") == "later" || v.Submitted != nil {
 		return w.redirect(rw, r, w.address("draft", v.ID))
 	}
 	faults, past := v.Faults(), false
@@ -226,8 +231,8 @@ func (w *Web) askSection(rw http.ResponseWriter, r *http.Request, v *office.Draf
 	if !ok {
 		return refusal{status: http.StatusNotFound, key: "web.unknown"}
 	}
-	if !v.Editable() {
-		return w.redirect(rw, r, w.address("draft.sent", v.ID))
+	if to := w.elsewhere(v, s.ID); to != "" {
+		return w.redirect(rw, r, to)
 	}
 	title := s.Title.In(w.printer(r).Lang())
 	q := w.partPage(r, v, s.ID, title, wrong)
@@ -274,7 +279,7 @@ func (w *Web) draftSent(rw http.ResponseWriter, r *http.Request) error {
 	}
 	p := w.printer(r)
 	d := submit.Sent{Code: s.Code, Key: s.Key, Status: s.Status, SentAt: s.SentAt, Reason: s.Reason, Asked: s.Asked.Reason,
-		AskedPapers: w.paperNames(view, s.Asked.Papers), Hub: w.address("draft", view.ID), Email: s.Content.Intake.Applicant.Email,
+		Wanted: w.wanted(r, view), Back: w.address("draft.back", view.ID), Hub: w.address("draft", view.ID), Email: s.Content.Intake.Applicant.Email,
 		Again: w.address("begin", view.Draft.Procedure)}
 	if due, err := w.office.AnswerDue(r.Context(), s); err == nil {
 		d.Due = due

@@ -76,13 +76,14 @@ func (w *Web) openWith(rw http.ResponseWriter, r *http.Request, code, key string
 }
 
 // draftPage is a page of a draft. A key that a browser shows and that is wrong
-// counts like one that was typed.
+// counts like one that was typed, but for this draft alone: what others behind
+// the same address guess at does not cost its owner what was just typed.
 func draftPage(handler func(*Web, http.ResponseWriter, *http.Request) error) func(*Web, http.ResponseWriter, *http.Request) error {
 	return func(w *Web, rw http.ResponseWriter, r *http.Request) error {
 		if _, none := r.Cookie(draftCookie); none != nil {
 			return handler(w, rw, r)
 		}
-		from := visitOf(r).from
+		from := visitOf(r).from + " " + r.PathValue("draft")
 		if left, wait := w.lookUps.left(from); left == 0 {
 			return refusal{status: http.StatusTooManyRequests, key: "track.locked", pairs: []any{"Time", wait}}
 		}

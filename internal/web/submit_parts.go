@@ -27,8 +27,8 @@ func (w *Web) draftApplicant(rw http.ResponseWriter, r *http.Request) error {
 }
 
 func (w *Web) askApplicant(rw http.ResponseWriter, r *http.Request, v *office.DraftView, wrong error) error {
-	if !v.Editable() {
-		return w.redirect(rw, r, w.address("draft.sent", v.ID))
+	if to := w.elsewhere(v, office.PartApplicant); to != "" {
+		return w.redirect(rw, r, to)
 	}
 	page := w.page(r, "submit.applicant")
 	q := w.partPage(r, v, office.PartApplicant, page.Title, wrong)
@@ -71,8 +71,8 @@ func (w *Web) draftPapers(rw http.ResponseWriter, r *http.Request) error {
 }
 
 func (w *Web) askPapers(rw http.ResponseWriter, r *http.Request, v *office.DraftView, wrong error) error {
-	if !v.Editable() {
-		return w.redirect(rw, r, w.address("draft.sent", v.ID))
+	if to := w.elsewhere(v, office.PartPapers); to != "" {
+		return w.redirect(rw, r, to)
 	}
 	page := w.page(r, "submit.papers")
 	page.Scripts = []string{uploadScript}
@@ -85,9 +85,16 @@ func (w *Web) askPapers(rw http.ResponseWriter, r *http.Request, v *office.Draft
 		return err
 	}
 	for _, paper := range v.Of.PapersFor("") {
-		line := submit.PaperLine{Paper: paper, Earlier: w.earlier(r, earlier, paper)}
+		line := submit.PaperLine{Paper: paper, Shut: !v.OpensPaper(paper.Code), Earlier: w.earlier(r, earlier, paper)}
+		if v.Submitted != nil {
+			line.Remark = v.Submitted.Asked.Remarks[paper.Code]
+		}
+		remove := "remove"
+		if line.Shut {
+			remove = ""
+		}
 		for _, f := range v.FilesOf(paper.Code) {
-			line.Files = append(line.Files, component.FileLine{ID: f.ID, Name: f.Name, Size: component.Size(page.Printer, f.Size), Href: w.address("draft.file", v.ID, f.ID), Remove: "remove", Kept: true})
+			line.Files = append(line.Files, component.FileLine{ID: f.ID, Name: f.Name, Size: component.Size(page.Printer, f.Size), Href: w.address("draft.file", v.ID, f.ID), Remove: remove, Kept: true})
 		}
 		d.Papers = append(d.Papers, line)
 	}
@@ -103,7 +110,7 @@ func (w *Web) keepPapers(rw http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	if gone := r.PostForm.Get("remove"); gone != "" {
-		if _, err := w.office.ChangeDraft(r.Context(), c, func(_ *office.DraftView, d *submission.Draft) error { d.Remove(gone); return nil }); err != nil {
+		if _, err := w.office.RemoveFile(r.Context(), c, gone); err != nil {
 			return err
 		}
 		return w.redirect(rw, r, w.address("draft.papers", view.ID))
@@ -137,7 +144,10 @@ func (w *Web) keepPapers(rw http.ResponseWriter, r *http.Request) error {
 			wrong = append(wrong, err)
 		}
 	}
-	view, err = w.office.ChangeDraft(r.Context(), c, func(_ *office.DraftView, d *submission.Draft) error { d.Visit(office.PartPapers); return nil })
+	view, err = w.office.ChangePart(r.Context(), c, office.Part{ID: office.PartPapers}, func(_ *office.DraftView, d *submission.Draft) error {
+		d.Visit(office.PartPapers)
+		return nil
+	})
 	if err != nil {
 		return err
 	}
@@ -165,8 +175,8 @@ func (w *Web) draftDelivery(rw http.ResponseWriter, r *http.Request) error {
 }
 
 func (w *Web) askDelivery(rw http.ResponseWriter, r *http.Request, v *office.DraftView, wrong error) error {
-	if !v.Editable() {
-		return w.redirect(rw, r, w.address("draft.sent", v.ID))
+	if to := w.elsewhere(v, office.PartDelivery); to != "" {
+		return w.redirect(rw, r, to)
 	}
 	page := w.page(r, "submit.delivery")
 	q := w.partPage(r, v, office.PartDelivery, page.Title, wrong)
@@ -200,8 +210,8 @@ func (w *Web) askCheck(rw http.ResponseWriter, r *http.Request, v *office.DraftV
 	p := w.printer(r)
 	page := w.page(r, "submit.check")
 	d := submit.CheckData{Page: w.partPage(r, v, "", page.Title, wrong), Draft: v.Draft, Action: w.address("draft.send", v.ID),
-		Applicant: w.address("draft.applicant", v.ID), Papers: w.address("draft.papers", v.ID), Delivery: w.address("draft.delivery", v.ID),
-		Change: func(section string) string { return w.address("draft.section", v.ID, section) }, Summary: v.Form.SummaryOn(v.Answers, p.Lang(), v.Day)}
+		Applicant: w.openAt(v, office.PartApplicant, "draft.applicant"), Papers: w.openAt(v, office.PartPapers, "draft.papers"),
+		Delivery: w.openAt(v, office.PartDelivery, "draft.delivery"), Change: func(section string) string { return w.openAt(v, section, "draft.section", section) }, Summary: v.Form.SummaryOn(v.Answers, p.Lang(), v.Day)}
 	faults := v.Faults()
 	for _, part := range w.partsOf(r, v) {
 		if faults[part.ID] != nil {
@@ -227,6 +237,17 @@ func (w *Web) askCheck(rw http.ResponseWriter, r *http.Request, v *office.DraftV
 		return err
 	}
 	d.Fees, d.Paid = feesOf(p, due), len(due) > 0
+	same, err := w.office.AlikeDraft(r.Context(), v)
+	if err != nil {
+		return err
+	}
+	for _, a := range same {
+		key := "submit.alike.submission"
+		if a.Dossier {
+			key = "submit.alike.dossier"
+		}
+		d.Alike = append(d.Alike, strings.TrimSpace(p.T(key, "Code", a.Code, "At", a.At)))
+	}
 	page.Faulty = len(d.Problems) > 0
 	return w.render(rw, r, statusFor(d.Problems), submit.Check(page, d))
 }
@@ -241,6 +262,23 @@ func feesOf(p *message.Printer, due []payment.Item) []component.Fact {
 		facts = append(facts, component.Fact{Name: p.T("payment.kind." + string(item.Kind)), Text: joined(p.Money(item.Amount), item.Name, item.Ground)})
 	}
 	return facts
+}
+
+// openAt is the address of a part that may be changed; "" when it may not.
+func (w *Web) openAt(v *office.DraftView, part, page string, values ...string) string {
+	if !v.Opens(part) {
+		return ""
+	}
+	return w.address(page, append([]string{v.ID}, values...)...)
+}
+
+// takeBack withdraws what was sent.
+func (w *Web) takeBack(rw http.ResponseWriter, r *http.Request) error {
+	c := w.claimOf(r)
+	if err := w.office.TakeBack(r.Context(), c); err != nil {
+		return err
+	}
+	return w.redirect(rw, r, w.address("draft.sent", c.ID))
 }
 
 func (w *Web) sendDraft(rw http.ResponseWriter, r *http.Request) error {

@@ -19,7 +19,8 @@ func partOf(r *http.Request, id string) office.Part {
 // changed answers a change of a part: what is wrong with it is asked again, on
 // the page that holds what was typed; else the writer goes on.
 func (w *Web) changed(rw http.ResponseWriter, r *http.Request, v *office.DraftView, part string, err error, ask func(wrong error) error) error {
-	overtaken := err != nil && motcua.KindOf(err) == motcua.Conflict && v != nil && v.Editable()
+	fault, _ := motcua.AsFault(err)
+	overtaken := fault != nil && fault.Text.Key == office.Overtaken
 	switch then := r.PostForm.Get("then"); {
 	case !overtaken && !onlyInvalid(err):
 		return err
@@ -59,6 +60,18 @@ func (w *Web) savedItself(rw http.ResponseWriter, r *http.Request, v *office.Dra
 	rw.WriteHeader(status)
 	_, _ = rw.Write(body) // fails when the reader has gone
 	return nil
+}
+
+// elsewhere is where to go from a part that may not be changed now; "" when it
+// may.
+func (w *Web) elsewhere(v *office.DraftView, part string) string {
+	switch {
+	case !v.Editable():
+		return w.address("draft.sent", v.ID)
+	case !v.Opens(part):
+		return w.address("draft", v.ID)
+	}
+	return ""
 }
 
 // statusAfter is the status of a part that is asked again.

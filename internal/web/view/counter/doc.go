@@ -48,7 +48,8 @@ type Counter struct {
 
 	Receipt []component.Fact
 	Why     []component.Reason
-	Blocks  []string // why it cannot be received yet
+	Alike   []component.Link // what the applicant has open of the same procedure
+	Blocks  []string         // why it cannot be received yet
 	Reckon  component.Action
 	Recent  []component.Happening
 	Submit  []component.Action

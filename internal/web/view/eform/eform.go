@@ -203,8 +203,11 @@ func facts(p *message.Printer, lines []room.SummaryLine) []component.Fact {
 // box is the card of a section with the way to change it.
 func box(p *message.Printer, part room.SummaryPart, change func(string) string) component.Box {
 	b := component.Box{Title: part.Title}
-	if change != nil {
-		b.More = &component.Link{Label: p.T("eform.change", "Section", part.Title), Href: change(part.Section)}
+	if change == nil {
+		return b
+	}
+	if href := change(part.Section); href != "" {
+		b.More = &component.Link{Label: p.T("eform.change", "Section", part.Title), Href: href}
 	}
 	return b
 }

@@ -43,6 +43,8 @@ const (
 	Done       State = "done"
 	InProgress State = "inProgress"
 	ToDo       State = "toDo"
+	Asked      State = "asked" // the desk has asked to complete it
+	Shut       State = "shut"  // stays as it was sent while another is completed
 )
 
 // Part is one thing to fill in.
@@ -57,24 +59,46 @@ func (t Part) label(p *message.Printer) component.Label {
 		return component.Label{Text: p.T("submit.state.done"), Tone: component.OK, Icon: "check"}
 	case InProgress:
 		return component.Label{Text: p.T("submit.state.inProgress"), Tone: component.Warn, Icon: "pen-line"}
+	case Asked:
+		return component.Label{Text: p.T("submit.state.asked"), Tone: component.Warn, Icon: "file-warning"}
+	case Shut:
+		return component.Label{Text: p.T("submit.state.shut"), Tone: component.Neutral, Icon: "check"}
 	}
 	return component.Label{Text: p.T("submit.state.toDo"), Tone: component.Neutral, Icon: "minus"}
 }
 
 // Hub is the list of parts.
 type Hub struct {
-	Head        component.Head
-	Parts       []Part
-	Done        int
-	Ready       bool // everything is filled in
-	Check       string
-	Code, Key   string
-	Open        string
-	Account     bool
-	SavedAt     time.Time
-	KeptUntil   time.Time
-	Asked       string // what the desk asked to complete
-	AskedPapers []string
+	Head      component.Head
+	Parts     []Part
+	Done      int
+	Ready     bool // everything is filled in
+	Check     string
+	Code, Key string
+	Open      string
+	Account   bool
+	SavedAt   time.Time
+	KeptUntil time.Time
+	Asked     string   // why the desk wants something completed
+	Wanted    []string // and what
+}
+
+// progress is how much is done; what is being completed was done once.
+func (d Hub) progress(p *message.Printer) string {
+	if d.Asked != "" {
+		return ""
+	}
+	return p.T("submit.parts.done", "Done", d.Done, "All", len(d.Parts))
+}
+
+// keeping is what finds the draft again, and how long; what was sent is not
+// forgotten.
+func (d Hub) keeping(p *message.Printer) []component.Fact {
+	facts := []component.Fact{{Name: p.T("submit.code.short"), Text: d.Code}, {Name: p.T("track.key"), Text: d.Key}, {Name: p.T("submit.savedAt"), Text: p.Instant(d.SavedAt)}}
+	if !d.KeptUntil.IsZero() {
+		facts = append(facts, component.Fact{Name: p.T("submit.kept"), Text: p.Day(d.KeptUntil)})
+	}
+	return facts
 }
 
 // Script saves a part while somebody types.
@@ -110,6 +134,8 @@ type PaperLine struct {
 	catalogue.Paper
 	Files   []component.FileLine
 	Earlier []component.Choice // papers accepted before, to hand in again
+	Shut    bool               // it stays as it was sent
+	Remark  string             // of the desk
 }
 
 func (l PaperLine) labels(p *message.Printer) []component.Label {
@@ -134,6 +160,7 @@ type CheckData struct {
 	Missing                     []component.Link
 	Fees                        []component.Fact // what it costs
 	Paid                        bool             // it costs something
+	Alike                       []string         // what the applicant has open of the same procedure
 }
 
 // Sent is what was sent and what came of it.
@@ -144,10 +171,11 @@ type Sent struct {
 	Status        submission.Status
 	SentAt, Due   time.Time
 	Reason, Asked string
-	AskedPapers   []string
+	Wanted        []string
 	Dossier       string
 	Follow        string
 	Hub           string
+	Back          string // to take it back
 	Again         string
 	Email         string
 }
@@ -162,7 +190,10 @@ type Desk struct {
 	Facts                   []component.Fact
 	Summary                 []eform.SummaryPart
 	Papers                  component.Sheet
-	Choices                 []component.Choice
+	Choices, Parts          []component.Choice // papers, and parts, to ask for
+	Remarks                 []component.Field  // on each paper
+	Alike                   []component.Link   // what the applicant has open of the same procedure
+	Rounds                  int                // how often completion was asked before
 	Take, Ask, Refuse       string
 	Problems                component.Problems
 	ReasonAsk, ReasonRefuse string

@@ -1,0 +1,288 @@
+package web_test
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/net/html"
+
+	"motcua/internal/job"
+	"motcua/internal/office"
+	"motcua/internal/web"
+)
+
+// world is a site with a dossier, a submission, a bill and a feedback in every
+// state, and those who read it: what one of them can reach by its links is what
+// there is.
+type world struct {
+	*site
+	visitors []*visitor
+	bill     string         // code of a dossier with something to pay
+	mux      *http.ServeMux // tells which row of the table an address is
+}
+
+// visitor is a reader with the pages to begin at.
+type visitor struct {
+	*reader
+	who   string
+	seeds []string
+}
+
+func newWorld(t *testing.T, s *site) *world {
+	t.Helper()
+	w := &world{site: s, mux: http.NewServeMux()}
+	for _, a := range web.Addresses() {
+		w.mux.HandleFunc(a.Method+" "+a.Pattern, func(http.ResponseWriter, *http.Request) {})
+	}
+	enter := func(who string, r *reader, seeds ...string) {
+		w.visitors = append(w.visitors, &visitor{reader: r, who: who, seeds: seeds})
+	}
+	done := returned(t, s.Office)
+	rater := s.reader()
+	rater.get("/t/" + done.Code + "/" + done.Key)
+	rated := returned(t, s.Office)
+	rater.get("/t/" + rated.Code + "/" + rated.Key)
+	rater.post("/tra-cuu/"+rated.Code+"/danh-gia", url.Values{"overall": {"4"}})
+	waiting := concluded(t, s.Office)
+	bill, payer := charged(t, s)
+	w.bill = bill
+	paid, had := charged(t, s)
+	s.as("reception").post("/can-bo/phi/"+paid+"/thu", url.Values{"thu.way": {"cash"}})
+	begun, going := charged(t, s)
+	going.post("/tra-cuu/"+begun+"/thanh-toan/cong", nil)
+	look := w.statements()
+	complete, owner := asked(t, s)
+	voices := voiced(t, s.Office)
+	complainer, voice, _ := s.send()
+	judge := s.reader()
+	for _, v := range voices {
+		judge.get("/p/" + v.Code + "/" + v.Key)
+	}
+	sender := s.citizen("lan@example.vn")
+	sent, _ := sender.sentDraft()
+	other := s.reader()
+	second, _ := other.sentDraft()
+	w.refuseALetter()
+	filling := sender.begin(general)
+	furnished(t, s.Office)
+	fresh := s.as("office")
+	enter("nobody", s.reader(), "/", "/thu-tuc/"+general, "/thu-tuc/"+general+"/to-khai", "/dang-nhap", "/dang-ky", "/nop/mo", "/phan-anh/gui", "/phan-anh/theo-doi", "/tra-cuu", "/xac-thuc")
+	enter("rater", rater, "/tra-cuu/"+done.Code, "/tra-cuu/"+done.Code+"/danh-gia", "/tra-cuu/"+rated.Code+"/danh-gia")
+	enter("payer", payer, "/tra-cuu/"+bill, "/tra-cuu/"+bill+"/thanh-toan")
+	enter("had", had, "/tra-cuu/"+paid+"/thanh-toan")
+	enter("going", going, "/tra-cuu/"+begun+"/thanh-toan")
+	enter("other", other, second+"/da-gui")
+	enter("owner", owner, "/tra-cuu/"+complete.Code, "/tra-cuu/"+complete.Code+"/bo-sung", "/tra-cuu/"+complete.Code+"/rut", "/tra-cuu/"+complete.Code+"/trao-doi")
+	enter("complainer", complainer, "/phan-anh/"+voice)
+	enter("judge", judge)
+	for _, v := range voices {
+		w.visitors[len(w.visitors)-1].seeds = append(w.visitors[len(w.visitors)-1].seeds, "/phan-anh/"+v.Code)
+	}
+	enter("sender", sender, filling, filling+"/nguoi-nop", filling+"/giay-to", filling+"/nhan-ket-qua", filling+"/kiem-tra", sent+"/da-gui", "/cua-toi", "/cua-toi/tai-khoan")
+	enter("office", fresh, "/can-bo", "/can-bo/phi", "/can-bo/phi/sao-ke", "/can-bo/phan-anh", "/can-bo/thu", look, "/can-bo/phi/sao-ke")
+	for _, person := range []string{"reception", "head", "specialist", "director", "sxd", "stc", "admin", "cv.dkkd"} {
+		enter(person, s.as(person), "/can-bo", "/can-bo/viec", "/can-bo/ho-so", "/can-bo/phan-anh", "/can-bo/ho-so/"+waiting.Code)
+	}
+	return w
+}
+
+// statements reads a bank statement twice: one is imported, with a line that
+// fits nothing, of the other the page to look at it comes back.
+func (w *world) statements() string {
+	w.t.Helper()
+	desk := w.as("office")
+	take := func(file string) string {
+		a := desk.hand("/can-bo/phi/sao-ke", nil, [3]string{"file", "sao-ke.csv", "Ngày giao dịch;Ghi có;Nội dung;Số tham chiếu\n" + file})
+		return a.header.Get("Location")
+	}
+	desk.post(take("06/06/2022;50.000;chuc mung sinh nhat;FT2\n"), nil)
+	return take("06/06/2022;70.000;ung ho;FT3\n")
+}
+
+// refuseALetter has the mail server refuse a letter for good.
+func (w *world) refuseALetter() {
+	w.t.Helper()
+	w.Office.Post.Answers = []error{office.ErrUndeliverable}
+	for _, j := range w.Office.Jobs.Jobs {
+		if d, ok := j.(job.Deliver); ok {
+			if err := w.Office.Deliver(w.t.Context(), d.Letter); err != nil {
+				w.t.Fatal(err)
+			}
+			return
+		}
+	}
+	w.t.Fatal("no letter is queued")
+}
+
+// posts are the forms of a page that are posted, and what a script posts of
+// them while they are filled in.
+func (w *world) posts(path string, page *html.Node) []sheet {
+	var list []sheet
+	for _, form := range all(page, "form") {
+		if value(form, "method") != "post" {
+			continue
+		}
+		s := w.read(path, form)
+		list = append(list, s)
+		for d := range form.Descendants() {
+			if to := value(d, "hx-post"); to != "" {
+				s.action = to
+				list = append(list, s)
+			}
+		}
+	}
+	return list
+}
+
+// perRow is how many pages of one row of the table a visitor looks at.
+const perRow = 12
+
+// walk shows every page that the visitor comes to by links.
+func (w *world) walk(v *visitor, show func(path string, a answer, page *html.Node)) {
+	w.t.Helper()
+	looked, seen := map[string]int{}, map[string]bool{}
+	for queue := v.seeds; len(queue) > 0; queue = queue[1:] {
+		path := queue[0]
+		row := w.row(http.MethodGet, path)
+		if seen[path] || row == "" || looked[row] >= perRow {
+			continue
+		}
+		seen[path] = true
+		looked[row]++
+		a := v.get(path)
+		if next := a.header.Get("Location"); strings.HasPrefix(next, "/") {
+			queue = append(queue, next)
+		}
+		if !strings.HasPrefix(a.header.Get("Content-Type"), "text/html") {
+			show(path, a, nil)
+			continue
+		}
+		page, err := html.Parse(strings.NewReader(a.body))
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		show(path, a, page)
+		for _, link := range all(page, "a") {
+			if to := value(link, "href"); strings.HasPrefix(to, "/") {
+				to, _, _ = strings.Cut(to, "#")
+				queue = append(queue, to)
+			}
+		}
+	}
+}
+
+// row is the pattern of the row of the table that an address belongs to.
+func (w *world) row(method, path string) string {
+	_, pattern := w.mux.Handler(httptest.NewRequest(method, path, nil))
+	_, pattern, _ = strings.Cut(pattern, " ")
+	return pattern
+}
+
+// all are the elements of a name in a page.
+func all(n *html.Node, name string) []*html.Node {
+	var list []*html.Node
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode && d.Data == name {
+			list = append(list, d)
+		}
+	}
+	return list
+}
+
+func value(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+func has(n *html.Node, name string) bool {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return true
+		}
+	}
+	return false
+}
+
+// sheet is a form of a page, filled in as somebody would who means well.
+type sheet struct {
+	action string
+	form   url.Values
+	texts  []string // names of the fields that take text
+	files  bool
+	papers [][3]string // a file for every field of files
+}
+
+// read reads a form: what stands in it stays, what is empty is filled in.
+func (w *world) read(path string, form *html.Node) sheet {
+	s := sheet{action: value(form, "action"), form: url.Values{}, files: value(form, "enctype") == "multipart/form-data"}
+	if s.action == "" {
+		s.action = path
+	}
+	pressed := false
+	for d := range form.Descendants() {
+		name, kind := value(d, "name"), value(d, "type")
+		switch {
+		case d.Type != html.ElementNode || name == "" || has(d, "disabled"):
+		case d.Data == "textarea" || d.Data == "input" && (kind == "" || kind == "text" || kind == "email" || kind == "tel" || kind == "search" || kind == "url"):
+			s.form.Set(name, w.meant(s.action, name, value(d, "value")))
+			if name != "website" { // filled in by machines alone
+				s.texts = append(s.texts, name)
+			}
+		case d.Data == "select":
+			for i, option := range all(d, "option") {
+				if i == 0 || has(option, "selected") || s.form.Get(name) == "" {
+					s.form.Set(name, value(option, "value"))
+				}
+			}
+		case d.Data == "button":
+			if (!pressed || strings.HasSuffix(s.action, "/duyet")) && kind != "button" { // of an answer that is sent back the reason is kept
+				s.form.Set(name, value(d, "value"))
+				pressed = name != "step"
+			}
+		case kind == "file":
+			s.papers = append(s.papers, [3]string{name, "giấy tờ.pdf", pdf})
+		case kind == "radio":
+			if s.form.Get(name) == "" || has(d, "checked") {
+				s.form.Set(name, value(d, "value"))
+			}
+		case kind == "checkbox" && name != "persons": // whom a feedback is about does not read it
+			s.form.Add(name, value(d, "value"))
+		case kind == "password":
+			s.form.Set(name, "mat-khau-thu-nghiem")
+		case kind == "hidden":
+			s.form.Add(name, w.meant(s.action, name, value(d, "value")))
+		case kind == "date" || kind == "number":
+			s.form.Set(name, value(d, "value"))
+		}
+	}
+	return s
+}
+
+// meant is what somebody types into a field.
+func (w *world) meant(action, name, before string) string {
+	last := name[strings.LastIndexByte(name, '.')+1:]
+	known := map[string]string{"identifier": "046185000123", "phone": "0905123456", "email": "lan@example.vn", "find": general, "term": "2 ngày làm việc", "amount": "20.000", "number": "046185000123",
+		"date": "06/06/2022", "citizenNumber": "046185000123", "website": ""}
+	switch {
+	case name == "opened":
+		return strconv.FormatInt(w.Office.Now().Add(-time.Minute).Unix(), 10)
+	case name == "code" && strings.Contains(action, "/phi/dong/"):
+		return w.bill
+	case name == "term" && strings.Contains(action, "/phan-anh/"):
+		return "2"
+	case before != "" || name == "website" || name == "tiep" || name == "dossier":
+		return before
+	case known[last] != "":
+		return known[last]
+	}
+	return "Nội dung đủ dài để không ai bắt bẻ, viết ngày sáu tháng sáu"
+}
