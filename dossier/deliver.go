@@ -120,15 +120,12 @@ func (d *Dossier) AwaitsDownload() bool {
 }
 
 // Download records that the applicant has downloaded the result, which hands
-// it over when that was the way chosen; otherwise it changes nothing.
+// it over when that was the way chosen; otherwise it changes nothing. A paper
+// still on its way to the desk needs taking no more.
 func (d *Dossier) Download(act Act) (*Dossier, []Event, error) {
 	if !d.AwaitsDownload() {
 		return d, nil, nil
 	}
-	var facts []Fact
-	if h := d.pendingHandover(); h != nil {
-		facts = append(facts, Taken{Handover: h.ID})
-	}
-	next, events := d.With(act.At, Recorded(act.By, ""), append(facts, Returned{Method: Electronic})...)
+	next, events := d.With(act.At, Recorded(act.By, ""), Returned{Method: Electronic})
 	return next, events, nil
 }

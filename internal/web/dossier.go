@@ -238,7 +238,7 @@ func (d reader) notes(v *office.View) ([]dossierview.Note, error) {
 		}
 		add(component.Warn, d.p.T("page.note.supplementing"), text)
 	}
-	if h, ok := v.Pending(); ok {
+	if h, ok := v.Pending(); ok && (v.Status.Open() || v.Status == dossier.Resolved) {
 		add(component.Info, d.p.T("page.note.pending", "Unit", d.place(h.To.Agency, h.To.Unit)), d.p.T("page.note.given", "At", h.GivenAt))
 	}
 	var silent []motcua.Text
