@@ -35,6 +35,7 @@ var notKept = map[string]string{
 var notShown = map[string]string{
 	"rate.more":     "the office reads what was said by three at least",
 	"mine.password": "a password",
+	"line.post":     "kept with the payment in the log, which no page shows",
 }
 
 // guessing are forms that guess at something secret: few tries are given from

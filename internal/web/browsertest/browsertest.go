@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"sync"
+	"strings"
 	"testing"
 	"time"
 
@@ -121,8 +122,21 @@ func (b *Browser) Axe(t *testing.T, url string, themes ...string) {
 	}
 }
 
+// AxeRefused does the same for the page that comes back when the form of a page
+// is sent with its fields empty.
+func (b *Browser) AxeRefused(t *testing.T, url string, themes ...string) {
+	t.Helper()
+	const send = `(() => { const f = document.querySelector('main form[method="post"]'); f.noValidate = true;
+		for (const e of f.querySelectorAll("input:not([type=hidden]):not([type=radio]):not([type=checkbox]), textarea")) e.value = "";
+		for (const e of f.querySelectorAll("input[type=radio], input[type=checkbox]")) e.checked = false;
+		HTMLFormElement.prototype.requestSubmit.call(f, f.querySelector("button:not([value=upload])")); })()`
+	for _, width := range []int64{Desk, Phone} {
+		b.inspect(t, url, themes, width, chromedp.Evaluate[chromedp.Void](send), chromedp.WaitVisible(chromedp.CSS(".errors")))
+	}
+}
+
 // inspect opens the page once at a width and looks at it in each theme.
-func (b *Browser) inspect(t *testing.T, url string, themes []string, width int64) {
+func (b *Browser) inspect(t *testing.T, url string, themes []string, width int64, then ...chromedp.Action[chromedp.Void]) {
 	t.Helper()
 	tab, shut := chromedp.NewContext(b.ctx)
 	defer shut()
@@ -132,7 +146,8 @@ func (b *Browser) inspect(t *testing.T, url string, themes []string, width int64
 		t.Fatalf("opening a tab: %v", err)
 	}
 	complaints := listen(limited)
-	if err := chromedp.Do(limited, chromedp.Navigate(url), chromedp.Evaluate[chromedp.Void](axe)); err != nil {
+	steps := append(append([]chromedp.Action[chromedp.Void]{chromedp.Navigate(url)}, then...), chromedp.Evaluate[chromedp.Void](axe))
+	if err := chromedp.Do(limited, steps...); err != nil {
 		t.Fatalf("%s %d: %v", url, width, err)
 	}
 	for _, theme := range themes {
@@ -157,6 +172,9 @@ func (b *Browser) inspect(t *testing.T, url string, themes []string, width int64
 		}
 	}
 	for _, c := range complaints() {
+		if len(then) > 0 && strings.Contains(c, "responded with a status of 4") {
+			continue // the form that was refused is what is looked at
+		}
 		t.Errorf("%s, %d px: the browser complains: %s", url, width, c)
 	}
 }
