@@ -75,9 +75,9 @@ func listen(address string) (net.Listener, error) {
 }
 
 // remind is the periodic round: what is due soon is told, what was kept for
-// repeated requests is forgotten in time.
+// repeated requests is forgotten in time, letters of a day are gathered at its end.
 func (h *house) remind(ctx context.Context) (int, error) {
-	if err := errors.Join(h.office.ForgetAnswers(ctx), h.office.ForgetDrafts(ctx)); err != nil {
+	if err := errors.Join(h.office.ForgetAnswers(ctx), h.office.ForgetDrafts(ctx), h.office.SendDigests(ctx)); err != nil {
 		return 0, err
 	}
 	return h.office.RemindDue(ctx)

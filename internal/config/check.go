@@ -53,6 +53,8 @@ func (c *Config) check() error {
 		checkSecret(c.TokenSecret),
 		c.Pay.check(),
 		c.Mail.check(),
+		c.SMS.check(),
+		c.Zalo.check(),
 	)
 }
 
@@ -143,7 +145,7 @@ func (c Config) Shown() [][2]string {
 		{"name", c.Name}, {"proxied", strconv.FormatBool(c.Proxied)}, {"log.level", c.Log.Level}, {"log.format", c.Log.Format}, {"cookies.secure", c.Cookies.Secure},
 		{"track.perminute", strconv.Itoa(c.Track.PerMinute)}, {"track.wrong", strconv.Itoa(c.Track.Wrong)},
 		{"remind.every", c.Remind.Every.String()},
-	}, append(c.Pay.shown(), c.Mail.shown()...)...)
+	}, slices.Concat(c.Pay.shown(), c.Mail.shown(), c.SMS.shown(), c.Zalo.shown())...)
 }
 
 // masked is the URL of a database without its password, wherever it stands.

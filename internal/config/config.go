@@ -43,6 +43,8 @@ type Config struct {
 	Remind  Remind  `koanf:"remind"`
 	Pay     Pay     `koanf:"pay"`
 	Mail    Mail    `koanf:"mail"`
+	SMS     SMS     `koanf:"sms"`
+	Zalo    Zalo    `koanf:"zalo"`
 }
 
 // Log says what is logged and how.
@@ -84,6 +86,7 @@ func defaults() map[string]any {
 	}
 	maps.Copy(all, payDefaults())
 	maps.Copy(all, mailDefaults())
+	maps.Copy(all, phoneDefaults())
 	return all
 }
 

@@ -9,6 +9,7 @@ import (
 	"motcua/calendar"
 	"motcua/dossier"
 	"motcua/internal/store"
+	"motcua/letter"
 	"motcua/submission"
 )
 
@@ -19,7 +20,10 @@ func (o *Office) Account(ctx context.Context, id string) (account.Account, error
 }
 
 // SignUp is what somebody who wants an account gives.
-type SignUp struct{ Email, Name, Password string }
+type SignUp struct {
+	Email, Name, Password string
+	Lang                  string // of letters: vi or en; "" is that of each dossier
+}
 
 // SignUp opens an account whose address is still to be proven. It does so
 // whether or not another account has the address, and answers the same, so
@@ -36,7 +40,12 @@ func (o *Office) SignUp(ctx context.Context, in SignUp) (account.Account, error)
 		return account.Account{}, err
 	}
 	a := account.Account{ID: newID(), Email: email, Name: name, CreatedAt: o.Now()}
-	return a, o.store.Write(ctx, func(tx *store.Tx) error { return tx.PutAccount(ctx, a, hash) })
+	return a, o.store.Write(ctx, func(tx *store.Tx) error {
+		if err := tx.PutAccount(ctx, a, hash); err != nil || in.Lang != letter.English {
+			return err
+		}
+		return tx.PutLetterChoice(ctx, a.ID, a.CreatedAt, letter.Choice{Lang: in.Lang})
+	})
 }
 
 // joined makes one error of the faults found; nil when there are none.

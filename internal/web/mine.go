@@ -170,7 +170,7 @@ func (w *Web) applicantMenu(r *http.Request) *layout.Applicant {
 	}
 	a := &layout.Applicant{Name: v.account.Name}
 	for _, entry := range []struct{ name, key string }{
-		{"mine", "mine.title"}, {"mine.letters", "letter.own"}, {"mine.account", "mine.account"}, {"mine.sessions", "mine.sessions"},
+		{"mine", "mine.title"}, {"mine.letters", "letter.own"}, {"mine.choice", "letter.choice"}, {"mine.account", "mine.account"}, {"mine.sessions", "mine.sessions"},
 	} {
 		href := w.address(entry.name)
 		current := r.URL.Path == href || entry.name != "mine" && strings.HasPrefix(r.URL.Path, href+"/")
