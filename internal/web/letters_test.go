@@ -132,9 +132,13 @@ func TestPagesOfLettersShutNobodyOut(t *testing.T) {
 	every := []string{"light", "dark", "contrast"}
 	written(t, s.Office, dossier.Intake{})
 	b.Axe(t, s.URL+strings.TrimPrefix(s.Office.Post.Sent[0].Unsubscribe, "https://motcua.example.vn"), every...)
-	r := s.as("office")
-	r.post(letterText, words("vi", "0", "save", "Kính báo {{.Code}}"))
-	b.Do(t, browsertest.NoScript(), visit(s, "/dang-nhap"), fill("name", "office"), fill("password", officetest.Password), press("Đăng nhập"), sees("Thư đã gửi"))
+	s.citizen("lan@example.vn")
+	b.Do(t, browsertest.NoScript(), visit(s, "/dang-nhap"), fill("name", "lan@example.vn"), fill("password", officetest.Password), press("Đăng nhập"), sees("Thêm hồ sơ đã nộp tại quầy"))
+	b.Axe(t, s.URL+"/cua-toi/nhan-tin", every...)
+
+	s.as("office").post(letterText, words("vi", "0", "save", "Kính báo {{.Code}}"))
+	b = browsertest.New(t)
+	b.Do(t, browsertest.NoScript(), visit(s, "/dang-nhap"), fill("name", "office"), fill("password", officetest.Password), press("Đăng nhập"), sees("Không còn hồ sơ cần bạn xử lý"))
 	for _, page := range []string{"/can-bo/thu", "/can-bo/thu/loi-thu", letterText} {
 		b.Axe(t, s.URL+page, every...)
 	}
