@@ -633,7 +633,7 @@ func text(p *message.Printer, action string, t Text) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if t.Own {
-				templ_7745c5c3_Err = component.Button(component.Action{Label: p.T("letter.texts.back"), Icon: "rotate-ccw", Name: "step", Value: "back"}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = component.Button(component.Action{Label: p.T("letter.texts.back"), Icon: "undo-2", Name: "step", Value: "back"}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
