@@ -25,7 +25,7 @@ var (
 	below = []string{"calendar", "deadline", "vietnamese"}
 	rooms = []string{
 		"calendar", "deadline", "vietnamese", "identity", "audit", "catalogue", "interagency", "dossier", "report",
-		"document", "account", "territory", "industry", "eform", "feedback", "payment", "submission",
+		"document", "account", "territory", "industry", "eform", "feedback", "payment", "submission", "letter",
 	}
 )
 
@@ -67,6 +67,8 @@ var table = []room{
 		because: "what people say of the office has clocks and readers of its own, and is not part of a dossier"},
 	{dir: "payment", pure: true, may: append([]string{"identity", "catalogue"}, below...),
 		because: "money is due under a version of a procedure and belongs to a dossier by its id; the dossier knows nothing of money"},
+	{dir: "letter", pure: true, may: []string{"vietnamese"}, uses: []string{"golang.org/x/text"},
+		because: "how people are written to is the same whatever is told; who tells it knows the letter, not the reverse"},
 	{dir: "report", pure: true, may: append([]string{"identity", "catalogue", "interagency", "dossier"}, below...),
 		because: "figures are counted from dossiers; nothing is decided from figures"},
 	{dir: "sample", pure: true, may: rooms,
@@ -85,6 +87,8 @@ var table = []room{
 		because: "a provider of identities says who somebody is, and knows nothing of accounts"},
 	{dir: "internal/passkey", uses: []string{"github.com/go-webauthn/webauthn"},
 		because: "what a browser proves with a passkey is told to whoever keeps the accounts"},
+	{dir: "internal/phone",
+		because: "a gateway of short messages is told numbers and words, not what they are about"},
 	{dir: "internal/archive", uses: []string{"gocloud.dev"},
 		because: "bytes under their hash know nothing of what they are"},
 	{dir: "internal/clamd",
@@ -147,7 +151,7 @@ var table = []room{
 	{dir: "cmd/motcua",
 		may: append([]string{
 			"sample", "internal/api", "internal/archive", "internal/clamd", "internal/gateway", "internal/gateway/standin", "internal/bench", "internal/config", "internal/gateway", "internal/job", "internal/mail", "internal/message",
-			"internal/office", "internal/sso", "internal/store", "internal/web", "internal/web/view",
+			"internal/office", "internal/phone", "internal/sso", "internal/store", "internal/web", "internal/web/view",
 		}, rooms...),
 		uses: []string{
 			"github.com/alecthomas/kong", "github.com/mattn/go-isatty", "golang.org/x/sync", "golang.org/x/term",

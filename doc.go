@@ -21,6 +21,7 @@
 //   - eform: forms as data, what was typed into them, and what is wrong with it
 //   - submission: drafts filled in online, and what came of what was sent
 //   - feedback: what people say of the office: ratings, and feedback with its clocks
+//   - letter: what is written to people outside, by which ways, in what words
 //   - report: figures counted from dossiers
 //
 // How it is done, under internal/: office (the use cases), store (all SQL),

@@ -73,6 +73,18 @@ type Intake struct {
 	Account         string          `json:"account,omitempty"` // id of the account it was submitted with
 	Answers         json.RawMessage `json:"answers,omitempty"` // of the e-form, as its schema has them
 	FormID          string          `json:"formID,omitempty"`  // of the e-form that the answers fill
+	Lang            string          `json:"lang,omitempty"`    // of letters to the applicant: vi or en
+}
+
+// Addresses are where the applicant is written to: e-mail and telephone of
+// whoever handed it in, where they left none those of the applicant.
+func (in Intake) Addresses() (email, phone string) {
+	for _, p := range []Party{in.Submitter, in.Applicant} {
+		if p.Email != "" || p.Phone != "" {
+			return p.Email, p.Phone
+		}
+	}
+	return "", ""
 }
 
 // Party is the applicant (chủ hồ sơ) or the submitter (người nộp).

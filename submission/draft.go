@@ -45,6 +45,7 @@ type Draft struct {
 	Delivery  string         `json:"delivery,omitempty"` // dossier.AtCounter, ByPost, Electronic
 	Address   string         `json:"address,omitempty"`  // where the post goes
 	Note      string         `json:"note,omitempty"`
+	Lang      string         `json:"lang,omitempty"`    // of letters about it: that of the pages it was filled in on
 	Visited   []string       `json:"visited,omitempty"` // parts that were saved at least once
 	Touched   map[string]int `json:"touched,omitempty"` // the revision that changed a part last
 	CreatedAt time.Time      `json:"createdAt"`

@@ -77,13 +77,14 @@ func listen(address string) (net.Listener, error) {
 }
 
 // remind is the periodic round: what is due soon is told, what was kept for
-// repeated requests is forgotten in time, and files that waited for the virus
-// scanner are looked at. A scanner that is away holds up nothing else.
+// repeated requests is forgotten in time, files that waited for the virus
+// scanner are looked at, letters of a day are gathered at its end. A scanner
+// that is away holds up nothing else.
 func (h *house) remind(ctx context.Context) (int, error) {
 	if err := h.office.ScanFiles(ctx); err != nil {
 		h.log.WarnContext(ctx, "files wait for the virus scanner", "error", err)
 	}
-	if err := errors.Join(h.office.ForgetAnswers(ctx), h.office.ForgetDrafts(ctx), h.office.ForgetAccounts(ctx)); err != nil {
+	if err := errors.Join(h.office.ForgetAnswers(ctx), h.office.ForgetDrafts(ctx), h.office.ForgetAccounts(ctx), h.office.SendDigests(ctx)); err != nil {
 		return 0, err
 	}
 	return h.office.RemindDue(ctx)

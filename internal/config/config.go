@@ -45,6 +45,8 @@ type Config struct {
 	Mail    Mail    `koanf:"mail"`
 	SignIn  SignIn  `koanf:"signin"`
 	Scanner Scanner `koanf:"scanner"`
+	SMS     SMS     `koanf:"sms"`
+	Zalo    Zalo    `koanf:"zalo"`
 }
 
 // Log says what is logged and how.
@@ -88,6 +90,7 @@ func defaults() map[string]any {
 	maps.Copy(all, mailDefaults())
 	maps.Copy(all, signInDefaults())
 	maps.Copy(all, scannerDefaults())
+	maps.Copy(all, phoneDefaults())
 	return all
 }
 

@@ -26,7 +26,8 @@ func (Redate) Kind() string { return "redate" }
 
 // Deliver brings a letter to its reader.
 type Deliver struct {
-	Letter string `json:"letter"` // its id
+	Letter  string `json:"letter"`            // its id
+	Channel string `json:"channel,omitempty"` // "" is e-mail
 }
 
 // Kind names the job in the queue.

@@ -31,8 +31,8 @@ const (
 // dies between doing it and saying so, and must then do nothing more.
 type Handlers struct {
 	Notify func(ctx context.Context, n Notify) error
-	// Deliver brings a letter to its reader, by its id.
-	Deliver func(ctx context.Context, letter string) error
+	// Deliver brings a letter to its reader, by its id and a channel.
+	Deliver func(ctx context.Context, letter, channel string) error
 	// Redate dates a batch of open dossiers anew, those after a code; it
 	// returns the code to go on after, "" at the end, and how many moved.
 	Redate func(ctx context.Context, document, after string) (next string, moved int, err error)
@@ -120,7 +120,7 @@ func (q *Queue) workers(do Handlers) *river.Workers {
 		return do.Notify(ctx, j.Args)
 	}))
 	river.AddWorker(workers, river.WorkFunc(func(ctx context.Context, j *river.Job[Deliver]) error {
-		return do.Deliver(ctx, j.Args.Letter)
+		return do.Deliver(ctx, j.Args.Letter, j.Args.Channel)
 	}))
 	river.AddWorker(workers, river.WorkFunc(func(ctx context.Context, j *river.Job[Redate]) error {
 		next, moved, err := do.Redate(ctx, j.Args.Document, j.Args.After)

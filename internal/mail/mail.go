@@ -68,18 +68,28 @@ func New(s Settings) (*Server, error) {
 	return &Server{settings: s, host: host, options: options}, nil
 }
 
+// Letter is a letter as the server gets it.
+type Letter struct {
+	ID, To, Subject, Body string
+	Unsubscribe           string // address that shuts e-mail by one POST (RFC 8058); "" for none
+}
+
 // Send hands a letter to the server. The id becomes the Message-ID, so that a
 // letter handed over twice is seen to be one.
-func (s *Server) Send(ctx context.Context, id, to, subject, body string) error {
+func (s *Server) Send(ctx context.Context, l Letter) error {
 	m := mail.NewMsg()
-	if err := errors.Join(m.From(s.settings.From), m.To(to)); err != nil {
+	if err := errors.Join(m.From(s.settings.From), m.To(l.To)); err != nil {
 		return fmt.Errorf("%w: %w", ErrRefused, err)
 	}
-	m.Subject(subject)
-	m.SetMessageIDWithValue(fmt.Sprintf("%x@motcua", id))
+	m.Subject(l.Subject)
+	m.SetMessageIDWithValue(fmt.Sprintf("%x@motcua", l.ID))
 	m.SetDate()
 	m.SetGenHeader("Auto-Submitted", "auto-generated")
-	m.SetBodyString(mail.TypeTextPlain, body)
+	if l.Unsubscribe != "" {
+		m.SetGenHeader(mail.HeaderListUnsubscribe, "<"+l.Unsubscribe+">")
+		m.SetGenHeader(mail.HeaderListUnsubscribePost, "List-Unsubscribe=One-Click")
+	}
+	m.SetBodyString(mail.TypeTextPlain, l.Body)
 	client, err := mail.NewClient(s.host, s.options...)
 	if err != nil {
 		return fmt.Errorf("mail server: %w", err)

@@ -67,7 +67,7 @@ func start(t *testing.T, answers ...error) (*server, *mail.Server) {
 
 func TestALetterArrives(t *testing.T) {
 	s, m := start(t)
-	if err := m.Send(t.Context(), "submission/1/1", "lan@example.vn", "Hồ sơ cần bổ sung\r\nBcc: ai@example.vn", "Đề nghị bổ sung giấy tờ.\n\nhttps://motcua.example.gov.vn/nop/1"); err != nil {
+	if err := m.Send(t.Context(), mail.Letter{ID: "submission/1/1", To: "lan@example.vn", Subject: "Hồ sơ cần bổ sung\r\nBcc: ai@example.vn", Body: "Đề nghị bổ sung giấy tờ.\n\nhttps://motcua.example.gov.vn/nop/1", Unsubscribe: "https://motcua.example.gov.vn/thoi-nhan/x"}); err != nil {
 		t.Fatal(err)
 	}
 	if len(s.taken) != 1 {
@@ -79,7 +79,8 @@ func TestALetterArrives(t *testing.T) {
 			t.Errorf("a subject brought a head of its own: %s", line)
 		}
 	}
-	for _, want := range []string{"Message-ID: <7375626d697373696f6e2f312f31@motcua>", "Auto-Submitted: auto-generated", "To: <lan@example.vn>"} {
+	for _, want := range []string{"Message-ID: <7375626d697373696f6e2f312f31@motcua>", "Auto-Submitted: auto-generated", "To: <lan@example.vn>",
+		"List-Unsubscribe: <https://motcua.example.gov.vn/thoi-nhan/x>", "List-Unsubscribe-Post: List-Unsubscribe=One-Click"} {
 		if !strings.Contains(head, want) {
 			t.Errorf("the head lacks %q:\n%s", want, head)
 		}
@@ -97,18 +98,18 @@ func TestWhatAServerAnswers(t *testing.T) {
 	} {
 		t.Run(test.reason, func(t *testing.T) {
 			_, m := start(t, test.answer)
-			err := m.Send(t.Context(), "x", "lan@example.vn", "Hồ sơ", "…")
+			err := m.Send(t.Context(), mail.Letter{ID: "x", To: "lan@example.vn", Subject: "Hồ sơ", Body: "…", Unsubscribe: "https://motcua.example.gov.vn/thoi-nhan/x"})
 			if err == nil || errors.Is(err, mail.ErrRefused) != test.final {
 				t.Errorf("got %v, refused for good: want %v", err, test.final)
 			}
-			if again := m.Send(t.Context(), "x", "lan@example.vn", "Hồ sơ", "…"); again != nil {
+			if again := m.Send(t.Context(), mail.Letter{ID: "x", To: "lan@example.vn", Subject: "Hồ sơ", Body: "…", Unsubscribe: "https://motcua.example.gov.vn/thoi-nhan/x"}); again != nil {
 				t.Errorf("the next try: %v", again)
 			}
 		})
 	}
 	t.Run("an address that cannot be", func(t *testing.T) {
 		_, m := start(t)
-		if err := m.Send(t.Context(), "x", "không phải địa chỉ", "Hồ sơ", "…"); !errors.Is(err, mail.ErrRefused) {
+		if err := m.Send(t.Context(), mail.Letter{ID: "x", To: "không phải địa chỉ", Subject: "Hồ sơ", Body: "…", Unsubscribe: "https://motcua.example.gov.vn/thoi-nhan/x"}); !errors.Is(err, mail.ErrRefused) {
 			t.Errorf("got %v", err)
 		}
 	})
@@ -117,7 +118,7 @@ func TestWhatAServerAnswers(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := m.Send(t.Context(), "x", "lan@example.vn", "Hồ sơ", "…"); err == nil || errors.Is(err, mail.ErrRefused) {
+		if err := m.Send(t.Context(), mail.Letter{ID: "x", To: "lan@example.vn", Subject: "Hồ sơ", Body: "…", Unsubscribe: "https://motcua.example.gov.vn/thoi-nhan/x"}); err == nil || errors.Is(err, mail.ErrRefused) {
 			t.Errorf("got %v", err)
 		}
 	})

@@ -12,6 +12,8 @@ import (
 	"motcua/identity"
 	"motcua/interagency"
 	"motcua/internal/message"
+	"motcua/internal/store"
+	"motcua/letter"
 	"motcua/report"
 )
 
@@ -55,7 +57,6 @@ func TestKeysMadeAtRunTimeHaveTheirSentences(t *testing.T) {
 		{"every criterion of a rating", "rating.criterion.", criteria("", ".0", ".1", ".2")},
 		{"every overall answer", "rating.overall.", []string{"1", "2", "3", "4", "5"}},
 		{"everything ratings are summed up by", "rating.by.", words([]feedback.Group{feedback.ByUnit, feedback.ByProcedure, feedback.ByOfficer})},
-		{"every letter about a feedback", "letter.", letters("feedback.received", "feedback.refused", "feedback.more", "feedback.transferred", "feedback.answered", "rating.invited")},
 		{"everything figures are grouped by", "report.group.", words([]report.Group{report.ByField, report.ByProcedure, report.ByUnit, report.ByChannel})},
 	}
 	cat := load(t)
@@ -65,6 +66,60 @@ func TestKeysMadeAtRunTimeHaveTheirSentences(t *testing.T) {
 				if key := test.prefix + value; !cat.In(lang).Has(key) {
 					t.Errorf("%s: %s has no sentence in %s", test.reason, key, lang)
 				}
+			}
+		}
+	}
+}
+
+// TestEveryLetterHasItsWords: in both languages each kind has a name and words
+// that its staff could have written, and a short text that fits one SMS with
+// sample values and the address to read on at.
+func TestEveryLetterHasItsWords(t *testing.T) {
+	cat := load(t)
+	for _, lang := range []string{message.Vietnamese, message.English} {
+		p := cat.In(lang)
+		for _, k := range letter.Kinds() {
+			if !p.Has("letter.kind." + k.ID) {
+				t.Errorf("%s %s has no name", lang, k.ID)
+			}
+			var places []any
+			for _, name := range k.Names {
+				places = append(places, name, letter.Place(name))
+			}
+			subject, body, short := k.Keys()
+			for _, key := range []string{subject, body, short} {
+				if !p.Has(key) {
+					t.Errorf("%s has no sentence in %s", key, lang)
+				}
+			}
+			words, err := k.Read(letter.Wording{Subject: p.T(subject, places...), Body: p.T(body, places...), Short: p.T(short, places...)})
+			if err != nil {
+				t.Errorf("%s %s: %v", lang, k.ID, err)
+			}
+			if words.Short != p.T(short, places...) {
+				t.Errorf("%s %s: the short text has marks: %s", lang, k.ID, p.T(short, places...))
+			}
+			filled := words.Fill(func(name string) string {
+				return map[string]string{"Due": "06/06/2022 08:30", "Agency": "So Tai nguyen va Moi truong", "Amount": "1.250.000", "Key": "BCDFGH", "Count": "2"}[name] +
+					map[string]string{"Code": "H57.16-220606-0001", "Dossier": "H57.16-220606-0001"}[name]
+			})
+			if n := len(filled.Short + " https://motcua.example.vn/t/H57.16-220606-0001/BCDFGH"); n > 160 {
+				t.Errorf("%s %s: %d characters of a short message: %s", lang, k.ID, n, filled.Short)
+			}
+		}
+		for _, state := range []store.WayState{store.WayWaiting, store.WaySending, store.WaySent, store.WayFailed, store.WayDigest, store.WayInside, store.WayKept} {
+			if !p.Has("letter.state." + string(state)) {
+				t.Errorf("the state %s has no sentence in %s", state, lang)
+			}
+		}
+		for _, ch := range letter.Channels() {
+			if !p.Has("letter.channel." + string(ch)) {
+				t.Errorf("the channel %s has no sentence in %s", ch, lang)
+			}
+		}
+		for _, pace := range letter.Paces() {
+			if !p.Has("letter.choice." + string(pace)) {
+				t.Errorf("the pace %s has no sentence in %s", pace, lang)
 			}
 		}
 	}
@@ -105,15 +160,6 @@ func criteria(ends ...string) []string {
 		for _, end := range ends {
 			keys = append(keys, c.ID+end)
 		}
-	}
-	return keys
-}
-
-// letters are the keys of the parts of each letter.
-func letters(kinds ...string) []string {
-	var keys []string
-	for _, kind := range kinds {
-		keys = append(keys, kind+".subject", kind+".body", kind+".short")
 	}
 	return keys
 }

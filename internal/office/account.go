@@ -11,6 +11,7 @@ import (
 	"motcua/calendar"
 	"motcua/dossier"
 	"motcua/internal/store"
+	"motcua/letter"
 	"motcua/submission"
 )
 
@@ -21,7 +22,10 @@ func (o *Office) Account(ctx context.Context, id string) (account.Account, error
 }
 
 // SignUp is what somebody who wants an account gives.
-type SignUp struct{ Email, Name, Password string }
+type SignUp struct {
+	Email, Name, Password string
+	Lang                  string // of letters: vi or en; "" is that of each dossier
+}
 
 // SignUp opens an account and writes to its address how to prove it. It does so
 // whether or not another account has the address, and answers the same, so
@@ -39,8 +43,16 @@ func (o *Office) SignUp(ctx context.Context, in SignUp) (account.Account, error)
 	}
 	a := account.Account{ID: newID(), Email: email, Name: name, CreatedAt: o.Now()}
 	return a, o.store.Write(ctx, func(tx *store.Tx) error {
-		if err := tx.PutAccount(ctx, a, hash); err != nil || !o.CanWrite() {
+		if err := tx.PutAccount(ctx, a, hash); err != nil {
 			return err
+		}
+		if in.Lang == letter.English {
+			if err := tx.PutLetterChoice(ctx, a.ID, a.CreatedAt, letter.Choice{Lang: in.Lang}); err != nil {
+				return err
+			}
+		}
+		if !o.CanWrite() {
+			return nil
 		}
 		return o.askProof(ctx, tx, a)
 	})

@@ -12,16 +12,13 @@ import (
 // tellPayer writes to the applicant what new facts of a bill mean for them.
 // Money taken at the counter has its receipt in the payer's hand already.
 func (o *Office) tellPayer(ctx context.Context, tx *store.Tx, d *dossier.Dossier, b *payment.Bill, events []payment.Event) error {
-	to := d.Intake.Submitter
-	if to.Email == "" && to.Phone == "" {
-		to = d.Intake.Applicant
-	}
+	email, phone := d.Intake.Addresses()
 	for _, e := range events {
 		kind, amount := payerLetter(b, e)
 		if kind == "" {
 			continue
 		}
-		l := Letter{ID: fmt.Sprintf("payment/%s/%d", d.ID, e.Seq), Account: d.Intake.Account, Email: to.Email, Phone: to.Phone, Kind: kind,
+		l := Letter{ID: fmt.Sprintf("payment/%s/%d", d.ID, e.Seq), Account: d.Intake.Account, Email: email, Phone: phone, About: "dossier/" + d.ID, Lang: d.Intake.Lang, Kind: kind,
 			Pairs: []any{"Code", d.Code, "Amount", amount}, Link: "/t/" + d.Code + "/" + d.Key}
 		if err := o.post(ctx, tx, l); err != nil {
 			return err

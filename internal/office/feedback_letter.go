@@ -19,7 +19,7 @@ func (o *Office) tellSender(ctx context.Context, tx *store.Tx, f *feedback.Feedb
 		}
 		l.ID = fmt.Sprintf("feedback/%s/%d", f.ID, e.Seq)
 		l.Account, l.Email, l.Phone, l.Lang = f.Sender.Account, f.Sender.Email, f.Sender.Phone, f.Sender.Lang
-		l.Link = "/p/" + f.Code + "/" + f.Key
+		l.About, l.Link = "feedback/"+f.ID, "/p/"+f.Code+"/"+f.Key
 		if err := o.post(ctx, tx, l); err != nil {
 			return err
 		}
@@ -52,11 +52,8 @@ func (o *Office) inviteRating(ctx context.Context, tx *store.Tx, d *dossier.Doss
 		if _, returned := e.Fact.(dossier.Returned); !returned {
 			continue
 		}
-		to := d.Intake.Submitter
-		if to.Email == "" && to.Phone == "" {
-			to = d.Intake.Applicant
-		}
-		return o.post(ctx, tx, Letter{ID: "rating/" + d.ID, Account: d.Intake.Account, Email: to.Email, Phone: to.Phone, Kind: "rating.invited",
+		email, phone := d.Intake.Addresses()
+		return o.post(ctx, tx, Letter{ID: "rating/" + d.ID, Account: d.Intake.Account, Email: email, Phone: phone, About: "dossier/" + d.ID, Lang: d.Intake.Lang, Kind: "rating.invited",
 			Pairs: []any{"Code", d.Code, "Procedure", d.Name}, Link: "/t/" + d.Code + "/" + d.Key})
 	}
 	return nil

@@ -37,23 +37,23 @@ func TestALetterIsSentOnce(t *testing.T) {
 		}
 		greylisted := errors.New("451 try again later")
 		o.Post.Answers = []error{greylisted, office.ErrUndeliverable}
-		if err := o.Deliver(ctx, letters[0]); !errors.Is(err, greylisted) {
+		if err := o.Deliver(ctx, letters[0], ""); !errors.Is(err, greylisted) {
 			t.Errorf("greylisted: got %v, want it tried again", err)
 		}
-		if err := o.Deliver(ctx, letters[0]); err != nil {
+		if err := o.Deliver(ctx, letters[0], ""); err != nil {
 			t.Errorf("refused for good: got %v", err)
 		}
-		if err := o.Deliver(ctx, letters[0]); err != nil || len(o.Post.Sent) != 0 {
+		if err := o.Deliver(ctx, letters[0], ""); err != nil || len(o.Post.Sent) != 0 {
 			t.Errorf("refused, and tried again: %v", o.Post.Sent)
 		}
-		if err := o.SendAgain(ctx, o.As("specialist"), letters[0]); err == nil {
+		if err := o.SendAgain(ctx, o.As("specialist"), letters[0], ""); err == nil {
 			t.Error("a specialist sends letters again")
 		}
-		if err := o.SendAgain(ctx, o.As("office"), letters[0]); err != nil {
+		if err := o.SendAgain(ctx, o.As("office"), letters[0], ""); err != nil {
 			t.Fatal(err)
 		}
 		for range 2 {
-			if err := o.Deliver(ctx, letters[0]); err != nil {
+			if err := o.Deliver(ctx, letters[0], ""); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -11,6 +11,7 @@ import (
 	"motcua"
 	"motcua/account"
 	"motcua/internal/store"
+	"motcua/letter"
 )
 
 // Purpose is what a secret brought back from a letter does.
@@ -39,7 +40,7 @@ type Proof struct {
 
 // CanWrite tells whether letters leave the house: without a mail server no
 // address can be proven.
-func (o *Office) CanWrite() bool { return o.settings.Letters.Send != nil }
+func (o *Office) CanWrite() bool { return o.settings.Letters.Ways[letter.Mail] != nil }
 
 // sendSecret writes a letter whose link carries a secret. It belongs to no
 // account: who holds the account must not read it there, since it shows that
@@ -54,7 +55,11 @@ func (o *Office) sendSecret(ctx context.Context, tx *store.Tx, a account.Account
 	if err != nil {
 		return err
 	}
-	return o.post(ctx, tx, Letter{ID: "account/" + newID(), Email: email, Kind: "account." + string(purpose),
+	choice, err := tx.LetterChoice(ctx, a.ID)
+	if err != nil {
+		return err
+	}
+	return o.post(ctx, tx, Letter{ID: "account/" + newID(), Email: email, Lang: choice.Lang, Kind: "account." + string(purpose),
 		Pairs: []any{"Name", a.Name, "Hours", int(kept.Hours())}, Link: path + "?ma=" + url.QueryEscape(secret)})
 }
 
@@ -246,6 +251,9 @@ func (o *Office) newPassword(ctx context.Context, tx *store.Tx, a account.Accoun
 // no password to ask for.
 const freshFor = 15 * time.Minute
 
+// Fresh tells whether a sign-in is recent enough for that.
+func Fresh(signedInAt time.Time) bool { return time.Since(signedInAt) < freshFor }
+
 // Reprove makes sure, before something that cannot be undone, that it is the
 // owner who sits there: by the password, or, for an account without one, by a
 // sign-in a moment ago. Its fault is on the field named old.
@@ -255,7 +263,7 @@ func (o *Office) Reprove(ctx context.Context, accountID, password string, signed
 		return err
 	}
 	if keys.Password == "" {
-		if !signedInAt.IsZero() && time.Since(signedInAt) < freshFor {
+		if Fresh(signedInAt) {
 			return nil
 		}
 		return motcua.InvalidField("old", "account.reprove")

@@ -80,7 +80,7 @@ func (v *DraftView) content() (submission.Content, error) {
 		return submission.Content{}, err
 	}
 	in := dossier.Intake{Procedure: v.Draft.Procedure, Channel: catalogue.Online, Applicant: v.Applicant, Submitter: v.Submitter, Delivery: v.Delivery, Note: v.Note,
-		Account: v.Account, Answers: answers, FormID: v.Form.Ref()}
+		Account: v.Account, Answers: answers, FormID: v.Form.Ref(), Lang: v.Lang}
 	for _, p := range v.Papers {
 		paper := dossier.Paper{Code: p.Code, Copies: 1}
 		for _, f := range p.Files {
@@ -112,7 +112,7 @@ func (o *Office) AnswerDue(ctx context.Context, s *submission.Submission) (time.
 
 func (o *Office) tellSubmitter(ctx context.Context, tx *store.Tx, s *submission.Submission, e submission.Event, kind string, pairs ...any) error {
 	to := s.Content.Intake.Applicant
-	return o.post(ctx, tx, Letter{ID: fmt.Sprintf("submission/%s/%d", s.ID, e.Seq), Account: s.Account, Email: to.Email, Phone: to.Phone, Kind: kind,
+	return o.post(ctx, tx, Letter{ID: fmt.Sprintf("submission/%s/%d", s.ID, e.Seq), Account: s.Account, Email: to.Email, Phone: to.Phone, About: "submission/" + s.ID, Lang: s.Content.Intake.Lang, Kind: kind,
 		Pairs: pairs, Link: "/nop/" + s.ID})
 }
 

@@ -3,6 +3,7 @@ package officetest
 import (
 	"context"
 	"database/sql"
+	"fmt"
 	"path/filepath"
 	"sync"
 	"testing"
@@ -15,6 +16,7 @@ import (
 	"motcua/internal/message"
 	"motcua/internal/office"
 	"motcua/internal/store"
+	"motcua/letter"
 	"motcua/payment"
 	"motcua/sample"
 )
@@ -39,16 +41,16 @@ type PostBox struct {
 	Sent    []office.Mail
 }
 
-func (p *PostBox) send(_ context.Context, m office.Mail) error {
+func (p *PostBox) send(_ context.Context, m office.Mail) (string, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if len(p.Answers) > 0 {
 		answer := p.Answers[0]
 		p.Answers = p.Answers[1:]
-		return answer
+		return "", answer
 	}
 	p.Sent = append(p.Sent, m)
-	return nil
+	return fmt.Sprint("post-", len(p.Sent)), nil
 }
 
 // Recorder keeps the jobs that changes put on the queue, in place of running
@@ -79,6 +81,13 @@ func New(t testing.TB, engine store.Engine, moment string) *Office {
 	return With(t, engine, moment, func(*office.Settings) {})
 }
 
+// Telephones lets the office write to telephones too; what it sends there goes
+// to the same PostBox.
+func Telephones(s *office.Settings) {
+	s.Letters.Ways[letter.SMS] = s.Letters.Ways[letter.Mail]
+	s.Letters.Ways[letter.Zalo] = s.Letters.Ways[letter.Mail]
+}
+
 // With is a fresh office with further settings.
 func With(t testing.TB, engine store.Engine, moment string, choose func(*office.Settings)) *Office {
 	t.Helper()
@@ -100,8 +109,9 @@ func With(t testing.TB, engine store.Engine, moment string, choose func(*office.
 	if err != nil {
 		t.Fatalf("read the sentences: %v", err)
 	}
-	settings.Letters = office.Correspondence{Send: o.Post.send, Site: "https://motcua.example.vn",
-		Words: func(_ string, text motcua.Text) string { return words.In(message.Vietnamese).Text(text) }}
+	settings.Letters = office.Correspondence{Ways: map[letter.Channel]office.Send{letter.Mail: o.Post.send}, Site: "https://motcua.example.vn",
+		Words: func(lang string, text motcua.Text) string { return words.In(lang).Text(text) },
+		Value: func(lang string, value any) string { return words.In(lang).Value(value) }}
 	choose(&settings)
 	o.Office, err = office.New(s, office.StartAt(Moment(t, moment)), settings, o.Jobs.enqueue)
 	if err != nil {

@@ -27,7 +27,7 @@ func (s *site) lastLetter() string {
 	s.t.Helper()
 	for _, j := range s.Office.Jobs.Jobs {
 		if d, ok := j.(job.Deliver); ok {
-			if err := s.Office.Deliver(s.t.Context(), d.Letter); err != nil {
+			if err := s.Office.Deliver(s.t.Context(), d.Letter, d.Channel); err != nil {
 				s.t.Fatal(err)
 			}
 		}

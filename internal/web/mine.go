@@ -178,7 +178,8 @@ func (w *Web) applicantMenu(r *http.Request) *layout.Applicant {
 		a.For, a.Stop = v.mandate.Organisation.Name, w.address("mine.act")
 	}
 	for _, entry := range []struct{ name, key string }{
-		{"mine", "mine.title"}, {"mine.papers", "wallet.title"}, {"mine.letters", "letter.own"}, {"mine.mandates", "mandate.own"}, {"mine.account", "mine.account"}, {"mine.sessions", "mine.sessions"},
+		{"mine", "mine.title"}, {"mine.papers", "wallet.title"}, {"mine.letters", "letter.own"}, {"mine.choice", "letter.choice"}, {"mine.mandates", "mandate.own"},
+		{"mine.account", "mine.account"}, {"mine.sessions", "mine.sessions"},
 	} {
 		href := w.address(entry.name)
 		current := r.URL.Path == href || entry.name != "mine" && strings.HasPrefix(r.URL.Path, href+"/")

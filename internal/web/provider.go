@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 
+	"motcua"
 	"motcua/internal/office"
 	"motcua/internal/sso"
 	"motcua/internal/web/view/component"
@@ -59,6 +60,9 @@ func (w *Web) toProvider(rw http.ResponseWriter, r *http.Request) error {
 	}
 	kept := attempt{Provider: p.ID, Next: r.Form.Get("tiep"), Attempt: made}
 	if a := visitOf(r).account; a != nil && r.Form.Get("noi") != "" {
+		if !office.Fresh(w.provenAt(r)) {
+			return motcua.Refused(motcua.Conflict, "provider.stale")
+		}
 		kept.Account = a.ID
 	}
 	body, err := json.Marshal(kept)

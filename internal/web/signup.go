@@ -35,7 +35,7 @@ func (w *Web) signUp(rw http.ResponseWriter, r *http.Request) error {
 		again.Problems = component.Problems{{Text: p.T("signin.up.many", "Time", wait)}}
 		return w.askSignUp(rw, r, http.StatusTooManyRequests, again)
 	}
-	of, err := w.office.SignUp(r.Context(), office.SignUp{Email: f.Get("email"), Name: f.Get("name"), Password: f.Get("password")})
+	of, err := w.office.SignUp(r.Context(), office.SignUp{Email: f.Get("email"), Name: f.Get("name"), Password: f.Get("password"), Lang: p.Lang()})
 	if motcua.KindOf(err) == motcua.Invalid {
 		again.Problems = component.ProblemsOf(p, err)
 		return w.askSignUp(rw, r, http.StatusUnprocessableEntity, again)

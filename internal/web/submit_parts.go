@@ -44,6 +44,7 @@ func (w *Web) keepApplicant(rw http.ResponseWriter, r *http.Request) error {
 	view, err := w.office.ChangePart(r.Context(), w.claimOf(r), partOf(r, office.PartApplicant), func(v *office.DraftView, d *submission.Draft) error {
 		d.Applicant = dossier.Party{Kind: f.Get("applicant.kind"), Name: strings.TrimSpace(f.Get("applicant.name")), Identifier: f.Get("applicant.identifier"),
 			Address: f.Get("applicant.address"), Phone: f.Get("applicant.phone"), Email: strings.TrimSpace(f.Get("applicant.email"))}
+		d.Lang = w.printer(r).Lang()
 		d.Visit(office.PartApplicant)
 		if !begunForm(d) {
 			d.Answers, _ = v.Form.Prefill(eform.Answers{}, map[string]string{"account.name": d.Applicant.Name, "account.identifier": d.Applicant.Identifier,

@@ -89,8 +89,8 @@ func doing(what func()) step {
 	}
 }
 
-// written puts a PDF of so many bytes on disk.
-func written(t *testing.T, name string, size int) (path, body string) {
+// onDisk puts a PDF of so many bytes on disk.
+func onDisk(t *testing.T, name string, size int) (path, body string) {
 	t.Helper()
 	body = strings.Replace(pdf, "endobj", "endobj\n%"+strings.Repeat("m", size), 1)
 	path = filepath.Join(t.TempDir(), name)
@@ -123,7 +123,7 @@ func TestAnUploadGoesOnAfterTheLineWasCut(t *testing.T) {
 	s := sqlite(t, web.Config{})
 	b, r := browsertest.New(t), s.reader()
 	draft := r.begin(general)
-	path, body := written(t, "giấy chứng nhận.pdf", 1_500_000)
+	path, body := onDisk(t, "giấy chứng nhận.pdf", 1_500_000)
 	l := &line{}
 	far := l.through(s)
 	steps := append(opened(far, r, draft), l.cutAfter(900_000), choose(path),
@@ -144,7 +144,7 @@ func TestAnUploadGoesOnAfterThePageWasLeft(t *testing.T) {
 	s := sqlite(t, web.Config{})
 	b, r := browsertest.New(t), s.reader()
 	draft := r.begin(general)
-	path, body := written(t, "hai lần.pdf", 1_500_000)
+	path, body := onDisk(t, "hai lần.pdf", 1_500_000)
 	l := &line{}
 	far := l.through(s)
 	b.Do(t, append(opened(far, r, draft), l.cutAfter(900_000), choose(path), sees("Tải tiếp"), l.mend(),
@@ -192,7 +192,7 @@ func TestFilesWithoutScripts(t *testing.T) {
 	s := sqlite(t, web.Config{})
 	b, r := browsertest.New(t), s.reader()
 	draft := r.begin(general)
-	path, body := written(t, "không kịch bản.pdf", 1_500_000)
+	path, body := onDisk(t, "không kịch bản.pdf", 1_500_000)
 	b.Do(t, append(append([]step{browsertest.NoScript()}, opened(s, r, draft)...), choose(path), press("Tải các tệp đã chọn lên"), sees("không kịch bản.pdf"), sees("Bỏ tệp"))...)
 	if got := fileOf(t, r, draft, "không kịch bản.pdf"); got != body {
 		t.Errorf("%d bytes came, want the %d of the file", len(got), len(body))

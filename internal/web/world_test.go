@@ -110,7 +110,7 @@ func (w *world) refuseALetter() {
 	w.Office.Post.Answers = []error{office.ErrUndeliverable}
 	for _, j := range w.Office.Jobs.Jobs {
 		if d, ok := j.(job.Deliver); ok {
-			if err := w.Office.Deliver(w.t.Context(), d.Letter); err != nil {
+			if err := w.Office.Deliver(w.t.Context(), d.Letter, d.Channel); err != nil {
 				w.t.Fatal(err)
 			}
 			return
