@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net"
 	"net/url"
 
 	"github.com/go-webauthn/webauthn/protocol"
@@ -36,6 +37,13 @@ var ErrCopied = errors.New("the passkey seems to be a copy")
 
 // Party is this site, as passkeys are bound to it.
 type Party struct{ authn *webauthn.WebAuthn }
+
+// Possible tells whether a site can have passkeys: they are bound to a name, and
+// a bare network address is none.
+func Possible(site string) bool {
+	u, err := url.Parse(site)
+	return err == nil && u.Hostname() != "" && net.ParseIP(u.Hostname()) == nil
+}
 
 // New makes the party of a site: its address (https://motcua.example.gov.vn) and
 // its name. Passkeys made for one host work at no other.

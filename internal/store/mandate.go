@@ -16,8 +16,8 @@ import (
 func (tx *Tx) AppendMandate(ctx context.Context, m *account.Mandate, e account.MandateEvent) error {
 	last, version := "", len(m.Events)
 	if version == 1 {
-		_, err := tx.exec(ctx, `INSERT INTO mandate (id, account, organisation, standing, evidence, asked_at, version) VALUES ($1, $2, $3, $4, $5, $6, 1)`,
-			m.ID, m.Account, m.Organisation.Owner(), string(m.Standing), m.Evidence.File, millis(m.AskedAt))
+		_, err := tx.exec(ctx, `INSERT INTO mandate (id, account, organisation, standing, asked_at, version) VALUES ($1, $2, $3, $4, $5, 1)`,
+			m.ID, m.Account, m.Organisation.Owner(), string(m.Standing), millis(m.AskedAt))
 		if err != nil {
 			return wrap(err, "store mandate")
 		}

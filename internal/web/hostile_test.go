@@ -19,6 +19,13 @@ import (
 
 // unseen are forms that no page of the world shows, with the reason.
 var unseen = map[string]string{
+	"/dang-nhap/khoa":                    "filled in by a device that holds a passkey",
+	"/dang-nhap/khoa/hoi":                "asks a device, and takes no text",
+	"/cua-toi/bao-mat/khoa":              "filled in by a device that makes a passkey",
+	"/cua-toi/bao-mat/khoa/hoi":          "asks a device, and takes no text",
+	"/cua-toi/bao-mat/khoa/bo":           "shown to who has a passkey, and takes no text",
+	"/cua-toi/tai-khoan/qua/{provider}":  "shown where a provider is known, and takes no text",
+	"/tep/tai-len":                       "takes parts of files from a script",
 	"/thanh-toan/ket-qua":                "called by the gateway, signed",
 	"/tra-cuu/{code}/thanh-toan/hoi-lai": "shown while the gateway owes an answer, and takes no text",
 	"/can-bo/phi/sao-ke/{id}":            "shown while an import was broken off, and takes no text",
@@ -26,6 +33,13 @@ var unseen = map[string]string{
 
 // notKept are forms that keep nothing of what is typed, with the reason.
 var notKept = map[string]string{
+	"reset.post":        "a password",
+	"deed.post.post":    "the number of the post, letters and digits alone",
+	"forgot.post":       "an address alone",
+	"mine.email":        "an address alone, and a password",
+	"signIn.code.post":  "a code alone",
+	"mine.device.post":  "a code alone",
+	"mine.device.off":   "a code alone",
 	"import.post":       "a catalogue is asked for, and what was handed in is none",
 	"form.preview.post": "a form to try",
 	"counter.look":      "shows the date while the form is filled in",

@@ -103,7 +103,7 @@ func New(o *office.Office, words *message.Catalogue, cfg Config) (http.Handler, 
 	if w.uploads, err = w.newUploads(); err != nil {
 		return nil, err
 	}
-	if cfg.PublicURL != "" {
+	if passkey.Possible(cfg.PublicURL) {
 		if w.party, err = passkey.New(cfg.PublicURL, cfg.Brand.Agency); err != nil {
 			return nil, err
 		}

@@ -4,15 +4,19 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/pquerna/otp/totp"
 	"golang.org/x/net/html"
 
+	"motcua/dossier"
 	"motcua/internal/job"
 	"motcua/internal/office"
+	"motcua/internal/officetest"
 	"motcua/internal/web"
 )
 
@@ -49,6 +53,10 @@ func newWorld(t *testing.T, s *site) *world {
 	rater.get("/t/" + rated.Code + "/" + rated.Key)
 	rater.post("/tra-cuu/"+rated.Code+"/danh-gia", url.Values{"overall": {"4"}})
 	waiting := concluded(t, s.Office)
+	posted, err := s.Office.HandBack(t.Context(), s.Office.As("reception"), office.Target{Code: concluded(t, s.Office).Code}, "", dossier.ByPost)
+	if err != nil {
+		t.Fatal(err)
+	}
 	bill, payer := charged(t, s)
 	w.bill = bill
 	paid, had := charged(t, s)
@@ -70,6 +78,7 @@ func newWorld(t *testing.T, s *site) *world {
 	w.refuseALetter()
 	filling := sender.begin(general)
 	furnished(t, s.Office)
+	w.accounts(enter)
 	fresh := s.as("office")
 	enter("nobody", s.reader(), "/", "/thu-tuc/"+general, "/thu-tuc/"+general+"/to-khai", "/dang-nhap", "/dang-ky", "/nop/mo", "/phan-anh/gui", "/phan-anh/theo-doi", "/tra-cuu", "/xac-thuc")
 	enter("rater", rater, "/tra-cuu/"+done.Code, "/tra-cuu/"+done.Code+"/danh-gia", "/tra-cuu/"+rated.Code+"/danh-gia")
@@ -86,9 +95,46 @@ func newWorld(t *testing.T, s *site) *world {
 	enter("sender", sender, filling, filling+"/nguoi-nop", filling+"/giay-to", filling+"/nhan-ket-qua", filling+"/kiem-tra", sent+"/da-gui", "/cua-toi", "/cua-toi/tai-khoan")
 	enter("office", fresh, "/can-bo", "/can-bo/phi", "/can-bo/phi/sao-ke", "/can-bo/phan-anh", "/can-bo/thu", look, "/can-bo/phi/sao-ke")
 	for _, person := range []string{"reception", "head", "specialist", "director", "sxd", "stc", "admin", "cv.dkkd"} {
-		enter(person, s.as(person), "/can-bo", "/can-bo/viec", "/can-bo/ho-so", "/can-bo/phan-anh", "/can-bo/ho-so/"+waiting.Code)
+		enter(person, s.as(person), "/can-bo", "/can-bo/viec", "/can-bo/ho-so", "/can-bo/phan-anh", "/can-bo/ho-so/"+waiting.Code, "/can-bo/ho-so/"+posted.Code)
 	}
 	return w
+}
+
+// accounts are those who prove an address, choose a new password, are asked for
+// a code, and act for an organisation.
+func (w *world) accounts(enter func(who string, r *reader, seeds ...string)) {
+	w.t.Helper()
+	newcomer := w.reader()
+	newcomer.post("/dang-ky", url.Values{"name": {"Trần Văn Nam"}, "email": {"nam@example.vn"}, "password": {another}})
+	enter("newcomer", newcomer, "/cua-toi/tai-khoan")
+	enter("reader of the letter", w.reader(), w.link("nam@example.vn"))
+	for _, m := range w.Office.Post.Sent {
+		if _, path, ok := strings.Cut(m.Unsubscribe, "/thoi-nhan/"); ok {
+			enter("who wants no letters", w.reader(), "/thoi-nhan/"+path)
+			break
+		}
+	}
+	w.citizen("quen@example.vn")
+	forgetful := w.reader()
+	forgetful.post("/quen-mat-khau", url.Values{"email": {"quen@example.vn"}})
+	enter("forgetful", forgetful, "/quen-mat-khau", w.link("quen@example.vn"))
+	careful := w.citizen("can@example.vn")
+	secret := regexp.MustCompile(`<code>([A-Z2-7]+)</code>`).FindStringSubmatch(careful.get("/cua-toi/bao-mat/thiet-bi").body)[1]
+	code, err := totp.GenerateCode(secret, time.Now())
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	careful.post("/cua-toi/bao-mat/thiet-bi", url.Values{"code": {code}, "old": {officetest.Password}})
+	halfway := w.reader()
+	halfway.post("/dang-nhap", url.Values{"name": {"can@example.vn"}, "password": {officetest.Password}})
+	enter("careful", careful, "/cua-toi/bao-mat")
+	enter("halfway", halfway, "/dang-nhap/ma")
+	acting, id := w.mandated("giamdoc@example.vn", forCompany)
+	acting.post("/cua-toi/vai", url.Values{"mandate": {id}})
+	enter("acting", acting, "/cua-toi", "/cua-toi/to-chuc")
+	asking := w.citizen("thuky@example.vn")
+	asking.hand("/cua-toi/to-chuc", forCompany, [3]string{"evidence", "giấy uỷ quyền.pdf", pdf})
+	enter("asking", asking, "/cua-toi/to-chuc")
 }
 
 // statements reads a bank statement twice: one is imported, with a line that
@@ -244,14 +290,17 @@ func (w *world) read(path string, form *html.Node) sheet {
 				}
 			}
 		case d.Data == "button":
-			if (!pressed || strings.HasSuffix(s.action, "/duyet")) && kind != "button" { // of an answer that is sent back the reason is kept
+			if name == "step" && s.form.Get(name) == "save" || value(d, "value") == "upload" {
+				continue
+			}
+			if (!pressed || strings.HasSuffix(s.action, "/duyet") || strings.Contains(s.action, "/uy-quyen/")) && kind != "button" { // of an answer that is sent back the reason is kept
 				s.form.Set(name, value(d, "value"))
 				pressed = name != "step"
 			}
 		case kind == "file":
 			s.papers = append(s.papers, [3]string{name, "giấy tờ.pdf", pdf})
 		case kind == "radio":
-			if s.form.Get(name) == "" || has(d, "checked") {
+			if s.form.Get(name) == "" || has(d, "checked") || value(d, "value") == dossier.ByPost && strings.HasSuffix(s.action, "/nhan-ket-qua") {
 				s.form.Set(name, value(d, "value"))
 			}
 		case kind == "checkbox" && name != "persons": // whom a feedback is about does not read it
@@ -271,7 +320,7 @@ func (w *world) read(path string, form *html.Node) sheet {
 func (w *world) meant(action, name, before string) string {
 	last := name[strings.LastIndexByte(name, '.')+1:]
 	known := map[string]string{"identifier": "046185000123", "phone": "0905123456", "email": "lan@example.vn", "find": general, "term": "2 ngày làm việc", "amount": "20.000", "number": "046185000123",
-		"date": "06/06/2022", "citizenNumber": "046185000123", "website": ""}
+		"taxCode": "3300100064", "procedures": general, "until": "31/12/2022", "date": "06/06/2022", "citizenNumber": "046185000123", "website": ""}
 	switch {
 	case name == "opened":
 		return strconv.FormatInt(w.Office.Now().Add(-time.Minute).Unix(), 10)

@@ -6,7 +6,6 @@ CREATE TABLE mandate (
     account      TEXT NOT NULL REFERENCES account (id),
     organisation TEXT NOT NULL,
     standing     TEXT NOT NULL,
-    evidence     TEXT NOT NULL,
     asked_at     BIGINT NOT NULL,
     version      BIGINT NOT NULL
 );

@@ -10,8 +10,8 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"sync"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
