@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 
 	"motcua"
 	"motcua/calendar"
@@ -63,25 +62,10 @@ func (q *Question) offers(value string) bool {
 	return false
 }
 
-// clean is a text without what no eye sees. Marks that turn the direction of
-// writing are a fault: they can make a text read other than it is kept.
+// clean is a text without what no eye sees, its lines ended by \n alone.
 func clean(typed string) (string, error) {
 	s, err := vietnamese.Clean("", typed)
-	if err != nil {
-		return "", err
-	}
-	for _, r := range s {
-		if unicode.Is(unicode.Bidi_Control, r) {
-			return "", motcua.InvalidField("", "eform.bidi")
-		}
-	}
-	s = strings.Map(func(r rune) rune {
-		if r == '\u200b' || r == '\ufeff' || r == '\u2060' || r == '\u00ad' {
-			return -1
-		}
-		return r
-	}, s)
-	return strings.TrimSpace(strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s)), nil
+	return strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(s), err
 }
 
 // ReadMoney reads an amount in whole đồng as people write it: 1250000,
