@@ -124,6 +124,9 @@ func (d *Dossier) ledger(cals Calendars) (deadline.Rule, deadline.Ledger, error)
 				Holder: move.Agency, Reason: move.Reason, Ground: groundReappointment})
 		}
 	}
+	if d.Apology != nil {
+		ledger = append(ledger, d.Apology.entry(d.Intake.Agency))
+	}
 	if d.Conclusion != nil {
 		ledger = append(ledger, deadline.Entry{At: d.Conclusion.At, Kind: deadline.Finish})
 	}

@@ -176,10 +176,10 @@ func (d *Dossier) DecideMoreTime(act Act, id string, approve bool, note, excepti
 }
 
 // wouldReappoint tells whether granting the request is a further
-// re-appointment: it moves the date, and the date was moved before by another
-// round or by an earlier request of the same agency.
+// re-appointment: it moves the date, and the date was moved before by an
+// apology, by another round or by an earlier request of the same agency.
 func (d *Dossier) wouldReappoint(request string, o interagency.Opinion, cals Calendars, act Act) (bool, error) {
-	before := slices.ContainsFunc(o.MoreTime, func(m interagency.MoreTime) bool { return m.Approved })
+	before := d.Apology != nil || slices.ContainsFunc(o.MoreTime, func(m interagency.MoreTime) bool { return m.Approved })
 	for _, r := range interagency.Rounds(d.Opinions) {
 		move, err := d.moveOf(r, cals)
 		if err != nil {

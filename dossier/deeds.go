@@ -24,6 +24,7 @@ const (
 	DeedSendBack   Deed = "sendBack"
 	DeedWithdraw   Deed = "withdraw"
 	DeedStop       Deed = "stop"
+	DeedApologise  Deed = "apologise"
 	DeedPost       Deed = "post"
 	DeedReplace    Deed = "replace"
 	DeedRevoke     Deed = "revoke"
@@ -51,6 +52,7 @@ func (d *Dossier) Deeds() []Deed {
 	if _, ok := d.legBefore(); ok {
 		add(moves, DeedSendBack)
 	}
+	add(d.MayApologise(), DeedApologise)
 	add(d.Status.Open(), DeedWithdraw, DeedStop)
 	add(d.byPost(), DeedPost)
 	add(d.hasResult(), DeedReplace)

@@ -42,7 +42,8 @@ type Dossier struct {
 	Results     []Result // every signed result, oldest first; the last stands
 	ReturnedAt  time.Time
 	Return      *Returned
-	Tracking    string // number of the postal item that carries the result
+	Tracking    string   // number of the postal item that carries the result
+	Apology     *Apology // for not being returned in time; nil without
 
 	Events []Event // every fact, oldest first
 }

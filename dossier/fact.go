@@ -194,7 +194,7 @@ func (Redated) Kind() string         { return "redated" }
 func FactKinds() []string {
 	facts := []Fact{Opened{}, Given{}, Taken{}, Assigned{}, SentBack{}, PapersAsked{}, PapersSent{}, PapersTaken{}, OpinionsAsked{}, Replied{},
 		Reminded{}, OpinionClosed{}, MoreTimeAsked{}, MoreTimeDecided{}, Concluded{}, Returned{}, Corrected{}, Redated{},
-		MessageSent{}, NoteKept{}, DeliveryChosen{}, Posted{}, Revoked{}, Replaced{}}
+		MessageSent{}, NoteKept{}, DeliveryChosen{}, Posted{}, Revoked{}, Replaced{}, Apologised{}}
 	kinds := make([]string, 0, len(facts))
 	for _, f := range facts {
 		kinds = append(kinds, f.Kind())
@@ -259,6 +259,8 @@ func Decode(kind string, data []byte) (Fact, error) {
 		return decode[Revoked](data)
 	case Replaced{}.Kind():
 		return decode[Replaced](data)
+	case Apologised{}.Kind():
+		return decode[Apologised](data)
 	default:
 		return nil, fmt.Errorf("decode fact: unknown kind %q", kind)
 	}

@@ -43,7 +43,7 @@ func (n Notice) Text() motcua.Text {
 func Told(f Fact) bool {
 	switch f := f.(type) {
 	case Opened, Assigned, PapersAsked, PapersSent, PapersTaken, OpinionsAsked, Replied, Reminded, MoreTimeAsked, MoreTimeDecided, Concluded, Redated, MessageSent,
-		DeliveryChosen, Posted, Revoked, Replaced:
+		DeliveryChosen, Posted, Revoked, Replaced, Apologised:
 		return true
 	case Given:
 		return f.Handover.Open()
@@ -133,6 +133,8 @@ func (d *Dossier) noticesOf(e Event, clock deadline.Reckoning) []Notice {
 		return []Notice{lead}
 	case MoreTimeDecided:
 		return d.moreTimeNotices(f, e, clock)
+	case Apologised:
+		return d.apologyNotices(e, clock)
 	case MessageSent:
 		if !f.FromApplicant {
 			return d.toApplicant(Notice{Kind: "messageSent"})

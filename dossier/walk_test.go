@@ -25,7 +25,7 @@ func steps() []string {
 			}
 		}
 	}
-	names = append(names, "sendPapers", "sendPapers", "takeSent", "takeSent", "write", "choose", "download", "post", "revoke", "replace")
+	names = append(names, "sendPapers", "sendPapers", "takeSent", "takeSent", "write", "choose", "download", "post", "revoke", "replace", "apologise")
 	slices.Sort(names)
 	return names
 }
@@ -58,6 +58,8 @@ func (s *desk) step(name string) error {
 		return s.revoke("2/QĐ", "2022-06-06")
 	case "replace":
 		return s.replace("1a/QĐ")
+	case "apologise":
+		return s.apologise(dossier.CauseOpinions, "Chờ ý kiến", 5)
 	case "exception":
 		return s.moreTime("sxd", 4, "ngoại lệ")
 	default:

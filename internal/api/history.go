@@ -49,6 +49,8 @@ func detail(v *office.View, fact dossier.Fact, words *message.Printer) string {
 		return withReason(words, words.T("api.detail.moreTime", "Term", f.Request.Term), f.Request.Reason)
 	case dossier.MoreTimeDecided:
 		return decided(v, f, words)
+	case dossier.Apologised:
+		return withReason(words, words.T("apology.log", "Days", f.Days), f.Reason)
 	case dossier.Concluded:
 		return withReason(words, words.T("api.outcome."+string(f.Conclusion.Outcome)), f.Conclusion.Reason)
 	case dossier.Returned:

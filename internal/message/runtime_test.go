@@ -27,6 +27,7 @@ func TestKeysMadeAtRunTimeHaveTheirSentences(t *testing.T) {
 		values []string
 	}{
 		{"every kind of fact, in the log and in a conflict", "dossier.fact.", dossier.FactKinds()},
+		{"every cause of lateness", "apology.cause.", words(dossier.LateCauses())},
 		{"every status, as a tag", "dossier.status.", words(dossier.Statuses())},
 		{"every status that is an end, as a refusal", "dossier.closed.", words(closed)},
 		{"every text that is required", "dossier.required.", []string{"name", "reason", "content", "receivedBy", "to", "procedure"}},

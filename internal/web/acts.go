@@ -53,6 +53,7 @@ func acts() []act {
 		{dossier.DeedReturn, slugOf(dossier.DeedReturn), identity.Return, "file-check-2", component.Primary, (*ask).giveBack, doReturn},
 		{dossier.DeedWithdraw, slugOf(dossier.DeedWithdraw), identity.Withdraw, "log-out", component.Danger, (*ask).reason, doWithdraw},
 		{dossier.DeedStop, slugOf(dossier.DeedStop), identity.Conclude, "circle-x", component.Danger, (*ask).reason, doStop},
+		{dossier.DeedApologise, slugOf(dossier.DeedApologise), identity.DecideExtension, "calendar-clock", component.Primary, (*ask).apology, doApologise},
 		{dossier.DeedPost, slugOf(dossier.DeedPost), identity.Return, "send", component.Primary, (*ask).post, doPost},
 		{dossier.DeedReplace, slugOf(dossier.DeedReplace), identity.Conclude, "refresh-cw", component.Primary, (*ask).replace, doReplace},
 		{dossier.DeedRevoke, slugOf(dossier.DeedRevoke), identity.Conclude, "circle-x", component.Danger, (*ask).revoke, doRevoke},

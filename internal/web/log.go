@@ -111,6 +111,9 @@ func (d reader) asking(v *office.View, fact dossier.Fact, h *component.Happening
 			h.Title, h.Tone = d.p.T("page.log.moreTimeGranted", "Agency", d.book.Agency(f.Agency).Name), component.Warn
 		}
 		h.Detail = joined(f.Note, f.Exception)
+	case dossier.Apologised:
+		h.Title, h.Tone = d.p.T("apology.log", "Days", f.Days), component.Warn
+		h.Detail = joined(d.p.T("apology.cause."+string(f.Cause)), f.Reason)
 	}
 }
 

@@ -69,6 +69,8 @@ func slugOf(deed dossier.Deed) string {
 		return "rut"
 	case dossier.DeedStop:
 		return "dung"
+	case dossier.DeedApologise:
+		return "xin-loi"
 	case dossier.DeedPost:
 		return "buu-gui"
 	case dossier.DeedReplace:

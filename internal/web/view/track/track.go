@@ -290,6 +290,8 @@ func (d Data) happenings(p *message.Printer) []component.Happening {
 				continue
 			}
 			h.Title, h.Tone = p.T("track.event.moreTime", "Agency", d.View.Book.Agency(f.Agency).Name), component.Warn
+		case dossier.Apologised:
+			h.Title, h.Detail, h.Tone = p.T("apology.event"), f.Reason, component.Warn
 		case dossier.Concluded:
 			h.Title, h.Tone = p.T("track.event.concluded"), component.OK
 		case dossier.Returned:
