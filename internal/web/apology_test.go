@@ -81,7 +81,7 @@ func TestAnApologyThatComesLate(t *testing.T) {
 	page := "/can-bo/ho-so/" + view.Code + "/xin-loi"
 	head := s.as("head")
 	form := head.get(page)
-	form.says(t, 200, "báo cáo ghi là xin lỗi muộn")
+	form.says(t, 200, "nhưng là muộn", "Gửi lời xin lỗi, hẹn lại")
 	head.post(page, url.Values{"cause": {"staff"}, "reason": {"Thiếu người"}, "days": {"1"}, "version": {versionOf(t, form)}}).says(t, 422, "đã qua")
 	head.deed(page, url.Values{"cause": {"staff"}, "reason": {"Thiếu người"}, "days": {"30"}})
 }

@@ -67,6 +67,7 @@ func harmless(mark int) string { return fmt.Sprintf("&lt;script&gt;alert(%d)", m
 
 var (
 	harm    = regexp.MustCompile("<script>alert|<img src=x|\u202e|\u200b|\a")
+	bareKey = regexp.MustCompile(`>\s*(page|ui|web|component|dossier|submit|mine|track|notice|letter|apology|proof|factor|mandate|wallet|passkey|provider|feedback|rating|delivery|result|talk)\.[a-z][\w.]+\s*<`)
 	faulted = regexp.MustCompile(`href="#([^"]+)"`)
 	tooLong = strings.Repeat("Ư", 10_000)
 	answers = []int{200, 303, 400, 403, 404, 409, 413, 422, 429}
@@ -134,6 +135,9 @@ func TestEveryFormTakesAnyText(t *testing.T) {
 			}
 			if a.status >= 500 {
 				t.Errorf("%s gets %d from %s", v.who, a.status, at)
+			}
+			if key := bareKey.FindString(a.body); key != "" && page != nil {
+				t.Errorf("%s reads the key %s on %s", v.who, key, at)
 			}
 			shown.WriteString(a.body)
 		})
