@@ -170,3 +170,39 @@ func (o *Office) MandateFile(ctx context.Context, by identity.Actor, id string) 
 	}
 	return o.file(ctx, m.Evidence.File)
 }
+
+// inspectMandates looks through all mandates: is the log whole, and does what
+// lists show stand in it.
+func (o *Office) inspectMandates(ctx context.Context, seen *Inspection) error {
+	for after := ""; ; {
+		list, err := o.store.KeptMandates(ctx, after, batch)
+		if err != nil || len(list) == 0 {
+			return err
+		}
+		for _, kept := range list {
+			found, err := o.inspectMandate(ctx, kept)
+			if err != nil {
+				return err
+			}
+			if found.Key != "" {
+				seen.Findings = append(seen.Findings, Finding{Code: kept.ID, Text: found})
+			}
+			after = kept.ID
+		}
+	}
+}
+
+func (o *Office) inspectMandate(ctx context.Context, kept store.KeptMandate) (motcua.Text, error) {
+	broken, err := o.store.CheckMandateChain(ctx, kept.ID)
+	if err != nil {
+		return motcua.Text{}, err
+	}
+	if broken > 0 {
+		return motcua.Say("cli.check.chain", "Entry", broken), nil
+	}
+	m, err := o.store.Mandate(ctx, kept.ID)
+	if err != nil || m.Standing == kept.Standing {
+		return motcua.Text{}, err
+	}
+	return motcua.Say("cli.check.submission", "Kept", string(kept.Standing), "Derived", string(m.Standing)), nil
+}

@@ -164,6 +164,11 @@ func (s *Store) CheckSubmissionChain(ctx context.Context, id string) (int, error
 	return s.checkChain(ctx, `SELECT seq, at, author, kind, data, hash FROM submission_event WHERE submission = $1 ORDER BY seq`, id)
 }
 
+// CheckMandateChain does the same for the log of a mandate.
+func (s *Store) CheckMandateChain(ctx context.Context, id string) (int, error) {
+	return s.checkChain(ctx, `SELECT seq, at, author, kind, data, hash FROM mandate_event WHERE mandate = $1 ORDER BY seq`, id)
+}
+
 func (s *Store) checkChain(ctx context.Context, query, id string) (int, error) {
 	rows, err := s.read.rows(ctx, query, id)
 	last, broken, expected := "", 0, 1

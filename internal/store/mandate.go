@@ -104,3 +104,19 @@ func (s *Store) mandates(ctx context.Context, query string, args ...any) ([]*acc
 	}
 	return list, wrap(err, "read mandates")
 }
+
+// KeptMandate is what lists go by of a mandate.
+type KeptMandate struct {
+	ID       string
+	Standing account.Standing
+}
+
+// KeptMandates lists mandates by their ids, those after one.
+func (s *Store) KeptMandates(ctx context.Context, after string, limit int) ([]KeptMandate, error) {
+	rows, err := s.read.rows(ctx, `SELECT id, standing FROM mandate WHERE id > $1 ORDER BY id LIMIT $2`, after, limit)
+	list, err := collect(rows, err, func(rows *sql.Rows) (KeptMandate, error) {
+		var m KeptMandate
+		return m, rows.Scan(&m.ID, &m.Standing)
+	})
+	return list, wrap(err, "list mandates")
+}
