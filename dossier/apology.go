@@ -78,7 +78,7 @@ func (d *Dossier) Apologise(act Act, a Apologised, cals Calendars) (*Dossier, []
 	case d.Status == Supplementing:
 		return nil, nil, d.refused("dossier.apology.paused")
 	}
-	moved, err := d.reappointed(cals)
+	moved, err := d.Reappointed(cals)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -113,9 +113,9 @@ func (d *Dossier) Apologise(act Act, a Apologised, cals Calendars) (*Dossier, []
 	return next, events, nil
 }
 
-// reappointed tells whether the promised date was moved before: by an apology,
+// Reappointed tells whether the promised date was moved before: by an apology,
 // or by a round of opinions.
-func (d *Dossier) reappointed(cals Calendars) (bool, error) {
+func (d *Dossier) Reappointed(cals Calendars) (bool, error) {
 	if d.Apology != nil {
 		return true, nil
 	}

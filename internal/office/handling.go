@@ -110,14 +110,6 @@ func (o *Office) NotePost(ctx context.Context, by identity.Actor, t Target, trac
 	})
 }
 
-// Apologise apologises for a dossier that cannot be returned in time, and
-// promises it some working days later; whoever grants more time may.
-func (o *Office) Apologise(ctx context.Context, by identity.Actor, t Target, a dossier.Apologised) (*View, error) {
-	return o.change(ctx, by, t, identity.DecideExtension, func(d *dossier.Dossier, b *Book, act dossier.Act) (*dossier.Dossier, []dossier.Event, error) {
-		return d.Apologise(act, a, b.Calendars)
-	})
-}
-
 // Withdraw records that the applicant takes the dossier back.
 func (o *Office) Withdraw(ctx context.Context, by identity.Actor, t Target, reason string) (*View, error) {
 	return o.change(ctx, by, t, identity.Withdraw, func(d *dossier.Dossier, _ *Book, act dossier.Act) (*dossier.Dossier, []dossier.Event, error) {

@@ -80,8 +80,12 @@ func TestAnApologyThatComesLate(t *testing.T) {
 	s.Office.MoveTo("2022-06-30T08:30")
 	page := "/can-bo/ho-so/" + view.Code + "/xin-loi"
 	head := s.as("head")
+	head.get("/can-bo/xin-loi").says(t, 200, view.Code, "Đã muộn để xin lỗi", page)
+	s.as("director").get("/can-bo/xin-loi").says(t, 200, view.Code)
+	s.as("specialist").get("/can-bo/xin-loi").says(t, 403)
 	form := head.get(page)
 	form.says(t, 200, "nhưng là muộn", "Gửi lời xin lỗi, hẹn lại")
 	head.post(page, url.Values{"cause": {"staff"}, "reason": {"Thiếu người"}, "days": {"1"}, "version": {versionOf(t, form)}}).says(t, 422, "đã qua")
 	head.deed(page, url.Values{"cause": {"staff"}, "reason": {"Thiếu người"}, "days": {"30"}})
+	head.get("/can-bo/xin-loi").says(t, 200, "Không có hồ sơ nào cần xin lỗi")
 }

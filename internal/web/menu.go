@@ -28,6 +28,7 @@ func menu() []struct {
 			{"dossiers", "web.menu.dossiers", "folder-open"},
 			{"returns", "web.menu.returns", "file-check-2"},
 			{"opinions", "web.menu.opinions", "network"},
+			{"apologies", "apology.owed", "calendar-clock"},
 			{"feedback.queue", "feedback.nav", "message-square"},
 			{"fees", "web.menu.fees", "credit-card"},
 			{"desk.mandates", "mandate.desk", "users"},

@@ -19,6 +19,7 @@ func staffRoutes() []Route {
 		{name: "counter.look", method: "POST", pattern: "/can-bo/tiep-nhan/xem", handler: (*Web).counterLook, who: desk},
 		{name: "counter.find", method: "GET", pattern: "/can-bo/tiep-nhan/thu-tuc", handler: (*Web).findProcedures, who: desk},
 		{name: "returns", method: "GET", pattern: "/can-bo/tra-ket-qua", handler: (*Web).returns, who: desk},
+		{name: "apologies", method: "GET", pattern: "/can-bo/xin-loi", handler: (*Web).apologies, who: []identity.Role{identity.Head, identity.Director}},
 		{name: "opinions", method: "GET", pattern: "/can-bo/lien-thong", handler: (*Web).opinions, who: everyRole},
 		{name: "opinion", method: "GET", pattern: "/can-bo/lien-thong/{id}", handler: (*Web).opinion, who: everyRole},
 		{name: "opinion.post", method: "POST", pattern: "/can-bo/lien-thong/{id}", handler: (*Web).reply, who: everyRole},

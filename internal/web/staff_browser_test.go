@@ -35,6 +35,7 @@ func TestStaffPagesShutNobodyOut(t *testing.T) {
 		{"its details", "specialist", "/can-bo/ho-so/" + code + "/thong-tin", false},
 		{"the form of a deed", "specialist", "/can-bo/ho-so/" + code + "/yeu-cau-bo-sung", false},
 		{"the form of an apology", "head", "/can-bo/ho-so/" + code + "/xin-loi", false},
+		{"apologies owed", "head", "/can-bo/xin-loi", false},
 		{"the preview of more time", "head", "/can-bo/gia-han/" + request, false},
 		{"figures", "head", "/can-bo/thong-ke?tu=01/06/2022", true},
 		{"the counter with a procedure", "reception", "/can-bo/tiep-nhan?find=1.009645", true},
