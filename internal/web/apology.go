@@ -62,7 +62,7 @@ func (w *Web) apologies(rw http.ResponseWriter, r *http.Request) error {
 		sheet.Rows = append(sheet.Rows, component.Row{Cells: []templ.Component{
 			component.LinkWith(component.Link{Label: s.Code, Href: w.address("dossier", s.Code)}, s.ProcedureName), component.Text(s.Applicant),
 			component.DueTag(d.p, d.dueOf(s.Summary)), component.Tag(state),
-			component.Button(component.Action{Label: d.p.T("page.deed.apologise"), Icon: "calendar-clock", Small: true, Href: w.address("deed.apologise", s.Code)})}})
+			component.Button(component.Action{Label: d.p.T("apology.do"), Icon: "calendar-clock", Small: true, Href: w.address("deed.apologise", s.Code)})}})
 	}
 	return w.render(rw, r, http.StatusOK, work.Show(page, work.List{Head: component.Head{Title: page.Title, Lead: d.p.T("apology.owed.lead")}, Sheet: sheet,
 		Empty: component.Nothing{Title: d.p.T("apology.owed.none"), Icon: "circle-check"}}))

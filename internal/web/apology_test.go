@@ -80,7 +80,7 @@ func TestAnApologyThatComesLate(t *testing.T) {
 	s.Office.MoveTo("2022-06-30T08:30")
 	page := "/can-bo/ho-so/" + view.Code + "/xin-loi"
 	head := s.as("head")
-	head.get("/can-bo/xin-loi").says(t, 200, view.Code, "Đã muộn để xin lỗi", page)
+	head.get("/can-bo/xin-loi").says(t, 200, view.Code, "Đã quá lúc phải xin lỗi", page)
 	s.as("director").get("/can-bo/xin-loi").says(t, 200, view.Code)
 	s.as("specialist").get("/can-bo/xin-loi").says(t, 403)
 	form := head.get(page)
