@@ -67,16 +67,11 @@ func Each(t *testing.T, moment string, test func(t *testing.T, o *Office)) {
 	EachWith(t, moment, func(*office.Settings) {}, test)
 }
 
-// EachWith is Each with further settings. The engines share nothing and
-// mostly wait for disks, so they run beside each other once the caller is through:
-// what follows the call runs before the test.
+// EachWith is Each with further settings.
 func EachWith(t *testing.T, moment string, choose func(*office.Settings), test func(t *testing.T, o *Office)) {
 	t.Helper()
 	for _, engine := range []store.Engine{store.SQLite, store.PostgreSQL} {
-		t.Run(string(engine), func(t *testing.T) {
-			t.Parallel()
-			test(t, With(t, engine, moment, choose))
-		})
+		t.Run(string(engine), func(t *testing.T) { test(t, With(t, engine, moment, choose)) })
 	}
 }
 
