@@ -47,6 +47,25 @@ func New(t testing.TB) *Browser {
 	if path == "" {
 		t.Fatal("no Chromium on this machine: run `make tools` (Debian package chromium)")
 	}
+	// Chromium now and then dies while it starts, before it has seen a page: a
+	// new one is started then, and every failure is written into the log.
+	for try := 1; ; try++ {
+		browser, err := start(t, path)
+		if err == nil {
+			return browser
+		}
+		if try == starts {
+			t.Fatalf("starting Chromium: %v", err)
+		}
+		t.Logf("starting Chromium, try %d of %d: %v", try, starts, err)
+	}
+}
+
+// starts is how often a browser is started before its test fails.
+const starts = 3
+
+func start(t testing.TB, path string) (*Browser, error) {
+	t.Helper()
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()),
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
@@ -62,9 +81,9 @@ func New(t testing.TB) *Browser {
 		stop()
 	})
 	if err := chromedp.Do(ctx); err != nil {
-		t.Fatalf("starting Chromium: %v", err)
+		return nil, err
 	}
-	return &Browser{ctx: ctx}
+	return &Browser{ctx: ctx}, nil
 }
 
 // Do takes steps with chromedp in a new tab, within a minute.
