@@ -11,6 +11,11 @@ type Agency struct {
 	ShortName string `json:"shortName"`
 	Calendar  string `json:"calendar"` // id of its working calendar
 	Units     []Unit `json:"units,omitempty"`
+	// What stands at the head of its papers (NĐ 30/2020/NĐ-CP, phụ lục I): the
+	// body it is under, and where it is; and its telephone.
+	Parent string `json:"parent,omitempty"`
+	Place  string `json:"place,omitempty"`
+	Phone  string `json:"phone,omitempty"`
 }
 
 // Unit is a division (phòng) of an agency.

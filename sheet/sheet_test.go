@@ -119,3 +119,22 @@ func TestCheckNamesWhatIsWrong(t *testing.T) {
 		t.Error("a copy that was changed changed the form")
 	}
 }
+
+func TestDaysAreWrittenAsOnOfficialPapers(t *testing.T) {
+	for _, c := range []struct{ day, want string }{
+		{"2022-06-06", "ngày 06 tháng 6 năm 2022"},
+		{"2022-02-14", "ngày 14 tháng 02 năm 2022"},
+		{"2022-12-31", "ngày 31 tháng 12 năm 2022"},
+	} {
+		d, err := calendar.ParseDate(c.day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := sheet.Day(d); got != c.want {
+			t.Errorf("%s: got %q, want %q", c.day, got, c.want)
+		}
+		if got, want := sheet.Moment(d.At(9*60+5)), "09 giờ 05 phút, "+c.want; got != want {
+			t.Errorf("%s: got %q, want %q", c.day, got, want)
+		}
+	}
+}

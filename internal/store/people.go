@@ -16,19 +16,20 @@ func (tx *Tx) PutAgency(ctx context.Context, a identity.Agency) error {
 	if err != nil {
 		return fmt.Errorf("encode units: %w", err)
 	}
-	_, err = tx.exec(ctx, `INSERT INTO agency (id, name, short_name, calendar, units) VALUES ($1, $2, $3, $4, $5)
-		ON CONFLICT (id) DO UPDATE SET name = excluded.name, short_name = excluded.short_name, calendar = excluded.calendar, units = excluded.units`,
-		a.ID, a.Name, a.ShortName, a.Calendar, string(units))
+	_, err = tx.exec(ctx, `INSERT INTO agency (id, name, short_name, calendar, units, parent, place, phone) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+		ON CONFLICT (id) DO UPDATE SET name = excluded.name, short_name = excluded.short_name, calendar = excluded.calendar, units = excluded.units,
+		parent = excluded.parent, place = excluded.place, phone = excluded.phone`,
+		a.ID, a.Name, a.ShortName, a.Calendar, string(units), a.Parent, a.Place, a.Phone)
 	return wrap(err, "store agency")
 }
 
 // Agencies lists every agency by id.
 func (s *Store) Agencies(ctx context.Context) ([]identity.Agency, error) {
-	rows, err := s.read.rows(ctx, `SELECT id, name, short_name, calendar, units FROM agency ORDER BY id`)
+	rows, err := s.read.rows(ctx, `SELECT id, name, short_name, calendar, units, parent, place, phone FROM agency ORDER BY id`)
 	list, err := collect(rows, err, func(rows *sql.Rows) (identity.Agency, error) {
 		var a identity.Agency
 		var units string
-		if err := rows.Scan(&a.ID, &a.Name, &a.ShortName, &a.Calendar, &units); err != nil {
+		if err := rows.Scan(&a.ID, &a.Name, &a.ShortName, &a.Calendar, &units, &a.Parent, &a.Place, &a.Phone); err != nil {
 			return a, err
 		}
 		return a, json.Unmarshal([]byte(units), &a.Units)

@@ -11,6 +11,7 @@ import (
 // TestAccountPagesShutNobodyOut signs up and in with scripts switched off, and
 // holds the pages of an account to WCAG 2.2 AA.
 func TestAccountPagesShutNobodyOut(t *testing.T) {
+	t.Parallel()
 	s := sqlite(t, web.Config{})
 	b := browsertest.New(t)
 	every := []string{"light", "dark", "contrast"}
@@ -27,6 +28,7 @@ func TestAccountPagesShutNobodyOut(t *testing.T) {
 // TestPagesOfProofShutNobodyOut holds the pages of proof, of the second step and
 // of closing to WCAG 2.2 AA.
 func TestPagesOfProofShutNobodyOut(t *testing.T) {
+	t.Parallel()
 	s := sqlite(t, web.Config{})
 	s.citizen("lan@example.vn")
 	b := browsertest.New(t)
@@ -44,6 +46,7 @@ func TestPagesOfProofShutNobodyOut(t *testing.T) {
 // TestPagesOfMandatesShutNobodyOut holds the pages of those who act for an
 // organisation, and the desk's, to WCAG 2.2 AA.
 func TestPagesOfMandatesShutNobodyOut(t *testing.T) {
+	t.Parallel()
 	s := sqlite(t, web.Config{})
 	lan, _ := s.mandated("lan@example.vn", forCompany)
 	lan.hand("/cua-toi/to-chuc", forCompany, [3]string{"evidence", "giấy uỷ quyền.pdf", pdf})
@@ -62,6 +65,7 @@ func TestPagesOfMandatesShutNobodyOut(t *testing.T) {
 // TestPagesOfProvidersShutNobodyOut holds the pages that offer a provider of
 // identities to WCAG 2.2 AA, and goes through it in a browser.
 func TestPagesOfProvidersShutNobodyOut(t *testing.T) {
+	t.Parallel()
 	s, _ := withProvider(t, officetest.New(t, "sqlite", "2022-06-06T08:30"))
 	b := browsertest.New(t)
 	b.Axe(t, s.URL+"/dang-nhap", "light", "dark", "contrast")

@@ -184,6 +184,7 @@ func posting(t *testing.T, s *site, path string, form url.Values) string {
 }
 
 func TestFormsShutNobodyOut(t *testing.T) {
+	t.Parallel()
 	s := sqlite(t, web.Config{})
 	b := browsertest.New(t)
 	every := []string{"light", "dark", "contrast"}

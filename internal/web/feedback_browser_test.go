@@ -60,6 +60,7 @@ func voiced(t *testing.T, o *officetest.Office) map[feedback.State]*office.Feedb
 // TestFeedbackPagesShutNobodyOut holds every page of feedback and ratings, in
 // every state, to WCAG 2.2 AA at both widths, the coloured ones in each theme.
 func TestFeedbackPagesShutNobodyOut(t *testing.T) {
+	t.Parallel()
 	s := sqlite(t, web.Config{})
 	done := returned(t, s.Office)
 	rated := returned(t, s.Office)

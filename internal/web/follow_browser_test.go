@@ -12,6 +12,7 @@ import (
 // TestFollowingShutsNobodyOut holds what applicants do on their dossier, its
 // result and the page that verifies it to WCAG 2.2 AA.
 func TestFollowingShutsNobodyOut(t *testing.T) {
+	t.Parallel()
 	s := sqlite(t, web.Config{PublicURL: "https://motcua.example.vn"})
 	view, _ := asked(t, s)
 	b := browsertest.New(t)

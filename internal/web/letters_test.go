@@ -127,6 +127,7 @@ func TestADraftOfTheEnglishPagesIsAnsweredInEnglish(t *testing.T) {
 
 // TestPagesOfLettersShutNobodyOut holds them to WCAG 2.2 AA.
 func TestPagesOfLettersShutNobodyOut(t *testing.T) {
+	t.Parallel()
 	s := sqlite(t, web.Config{})
 	b := browsertest.New(t)
 	every := []string{"light", "dark", "contrast"}

@@ -78,6 +78,7 @@ func TestFollowingWithoutJavaScript(t *testing.T) {
 // TestWhatBecameOfAResultShutsNobodyOut holds the pages of results that were
 // posted, replaced and revoked to WCAG 2.2 AA, for everybody who sees them.
 func TestWhatBecameOfAResultShutsNobodyOut(t *testing.T) {
+	t.Parallel()
 	s := sqlite(t, web.Config{})
 	view, _, deed := decided(t, s)
 	every := []string{"light", "dark", "contrast"}

@@ -14,6 +14,7 @@ import (
 // TestPayingShutsNobodyOut holds the pages of fees to WCAG 2.2 AA, for the
 // payer and for the staff.
 func TestPayingShutsNobodyOut(t *testing.T) {
+	t.Parallel()
 	s := sqlite(t, web.Config{})
 	code, _ := charged(t, s)
 	view, err := s.Office.Dossier(t.Context(), s.Office.As("reception"), code)
@@ -43,6 +44,7 @@ func TestPayingShutsNobodyOut(t *testing.T) {
 // TestEveryStateOfABillShutsNobodyOut: waiting for the gateway, paid with its
 // receipt, money asked back.
 func TestEveryStateOfABillShutsNobodyOut(t *testing.T) {
+	t.Parallel()
 	s, _ := till(t)
 	code, own := charged(t, s)
 	view, err := s.Office.Dossier(t.Context(), s.Office.As("reception"), code)

@@ -12,6 +12,7 @@ import (
 // TestPublicPagesShutNobodyOut holds every public template, and those of the
 // catalogue, to WCAG 2.2 AA at both widths and in three themes.
 func TestPublicPagesShutNobodyOut(t *testing.T) {
+	t.Parallel()
 	s := sqlite(t, web.Config{Demo: true})
 	view := moved(t, s.Office)
 	b := browsertest.New(t)
@@ -55,6 +56,7 @@ func TestLatenessIsToldToEverybody(t *testing.T) {
 }
 
 func TestCataloguePagesShutNobodyOut(t *testing.T) {
+	t.Parallel()
 	s := sqlite(t, web.Config{Demo: true})
 	b := browsertest.New(t)
 	signIn(t, b, s, "office")

@@ -10,6 +10,7 @@ import (
 // TestRefusedFormsShutNobodyOut holds to WCAG 2.2 AA what comes back when the
 // forms of the public are sent with nothing in them.
 func TestRefusedFormsShutNobodyOut(t *testing.T) {
+	t.Parallel()
 	s := sqlite(t, web.Config{})
 	b, r := browsertest.New(t), s.reader()
 	draft := r.begin(general)

@@ -19,6 +19,7 @@ import (
 // TestStaffPagesShutNobodyOut holds every template of the staff to WCAG 2.2 AA,
 // at both widths and in three themes.
 func TestStaffPagesShutNobodyOut(t *testing.T) {
+	t.Parallel()
 	s := sqlite(t, web.Config{Demo: true})
 	code, opinion, request := furnished(t, s.Office)
 	pages := []struct {

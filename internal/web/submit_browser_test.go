@@ -16,6 +16,7 @@ import (
 // TestSubmittingShutsNobodyOut goes through the pages of submitting online with
 // scripts switched off, and holds each to WCAG 2.2 AA on the way.
 func TestSubmittingShutsNobodyOut(t *testing.T) {
+	t.Parallel()
 	s := sqlite(t, web.Config{})
 	b := browsertest.New(t)
 	every := []string{"light", "dark", "contrast"}

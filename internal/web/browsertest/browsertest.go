@@ -136,9 +136,7 @@ func (b *Browser) Axe(t *testing.T, url string, themes ...string) {
 	if len(themes) == 0 {
 		themes = []string{""}
 	}
-	for _, width := range []int64{Desk, Phone} {
-		b.inspect(t, url, themes, width)
-	}
+	b.both(t, url, themes)
 }
 
 // AxeRefused does the same for the page that comes back when the form of a page
@@ -149,53 +147,75 @@ func (b *Browser) AxeRefused(t *testing.T, url string, themes ...string) {
 		for (const e of f.querySelectorAll("input:not([type=hidden]):not([type=radio]):not([type=checkbox]), textarea")) e.value = "";
 		for (const e of f.querySelectorAll("input[type=radio], input[type=checkbox]")) e.checked = false;
 		HTMLFormElement.prototype.requestSubmit.call(f, f.querySelector("button:not([value=upload])")); })()`
-	for _, width := range []int64{Desk, Phone} {
-		b.inspect(t, url, themes, width, chromedp.Evaluate[chromedp.Void](send), chromedp.WaitVisible(chromedp.CSS(".errors")))
+	b.both(t, url, themes, chromedp.Evaluate[chromedp.Void](send), chromedp.WaitVisible(chromedp.CSS(".errors")))
+}
+
+// both inspects the page at both widths, in two tabs at a time: most of an
+// inspection is waiting.
+func (b *Browser) both(t *testing.T, url string, themes []string, then ...chromedp.Action[chromedp.Void]) {
+	t.Helper()
+	widths := []int64{Desk, Phone}
+	found := make([][]string, len(widths))
+	var work sync.WaitGroup
+	for i, width := range widths {
+		work.Go(func() {
+			problems, err := b.inspect(url, themes, width, then...)
+			if err != nil {
+				problems = append(problems, fmt.Sprintf("looking at it: %v", err))
+			}
+			found[i] = problems
+		})
+	}
+	work.Wait()
+	for i, problems := range found {
+		for _, p := range problems {
+			t.Errorf("%s, %d px: %s", url, widths[i], p)
+		}
 	}
 }
 
 // inspect opens the page once at a width and looks at it in each theme.
-func (b *Browser) inspect(t *testing.T, url string, themes []string, width int64, then ...chromedp.Action[chromedp.Void]) {
-	t.Helper()
+func (b *Browser) inspect(url string, themes []string, width int64, then ...chromedp.Action[chromedp.Void]) (problems []string, err error) {
 	tab, shut := chromedp.NewContext(b.ctx)
 	defer shut()
 	limited, stop := context.WithTimeout(tab, 2*time.Minute)
 	defer stop()
 	if err := chromedp.Do(limited, view(width)); err != nil {
-		t.Fatalf("opening a tab: %v", err)
+		return nil, err
 	}
 	complaints := listen(limited)
 	steps := append(append([]chromedp.Action[chromedp.Void]{chromedp.Navigate(url)}, then...), chromedp.Evaluate[chromedp.Void](axe))
 	if err := chromedp.Do(limited, steps...); err != nil {
-		t.Fatalf("%s %d: %v", url, width, err)
+		return nil, err
 	}
 	for _, theme := range themes {
 		if err := chromedp.Do(limited, dress(theme)); err != nil {
-			t.Fatalf("%s %s %d: %v", url, theme, width, err)
+			return problems, err
 		}
 		violations, err := chromedp.Run(limited, chromedp.Evaluate[[]violation](runAxe, chromedp.EvalAwaitPromise))
 		if err != nil {
-			t.Fatalf("running axe on %s: %v", url, err)
+			return problems, fmt.Errorf("running axe: %w", err)
 		}
 		for _, v := range violations {
 			for _, n := range v.Nodes {
-				t.Errorf("%s, theme %q, %d px: %s (%s)\n%s\n%s", url, theme, width, v.ID, v.Help, n.HTML, n.Summary)
+				problems = append(problems, fmt.Sprintf("theme %q: %s (%s)\n%s\n%s", theme, v.ID, v.Help, n.HTML, n.Summary))
 			}
 		}
 		wider, err := chromedp.Run(limited, chromedp.Evaluate[int](`document.documentElement.scrollWidth - document.documentElement.clientWidth`))
 		if err != nil {
-			t.Fatalf("measuring %s: %v", url, err)
+			return problems, err
 		}
 		if wider > 0 {
-			t.Errorf("%s, theme %q, %d px: the page is %d px wider than the screen", url, theme, width, wider)
+			problems = append(problems, fmt.Sprintf("theme %q: the page is %d px wider than the screen", theme, wider))
 		}
 	}
 	for _, c := range complaints() {
 		if len(then) > 0 && strings.Contains(c, "responded with a status of 4") {
 			continue // the form that was refused is what is looked at
 		}
-		t.Errorf("%s, %d px: the browser complains: %s", url, width, c)
+		problems = append(problems, "the browser complains: "+c)
 	}
+	return problems, nil
 }
 
 // Screenshot opens the page at a width and in a theme ("" as the server sends
