@@ -16,6 +16,7 @@ import (
 	"motcua/internal/web/view/component"
 	"motcua/internal/web/view/submit"
 	"motcua/internal/web/view/track"
+	"motcua/sheet"
 )
 
 // followRoutes is the part of the table for what applicants do on a dossier of
@@ -40,6 +41,11 @@ func actsPart(w *Web, r *http.Request, _ office.Claim, d *track.Data) error {
 	if v.Status == dossier.Supplementing {
 		sent := len(v.Supplements) > 0 && !v.Supplements[len(v.Supplements)-1].SentAt.IsZero()
 		d.Panels = append(d.Panels, track.Supply(p, w.address("own.papers", v.Code), sent))
+	}
+	for _, s := range printables(v) {
+		if s.kind == sheet.Receipt || s.kind == sheet.Apology {
+			d.Ways = append(d.Ways, component.Link{Label: p.T("sheet.kind." + string(s.kind)), Href: w.address("own.sheet", v.Code, s.slug()+".pdf"), Icon: "printer"})
+		}
 	}
 	if v.Status.Open() && !v.Clock.Paused {
 		d.Ways = append(d.Ways, component.Link{Label: p.T("follow.calendar"), Href: w.address("own.calendar", v.Code), Icon: "calendar-days"})

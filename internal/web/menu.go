@@ -41,6 +41,7 @@ func menu() []struct {
 		}},
 		{"ui.menu.catalogue", []entry{
 			{"catalogue", "web.menu.catalogue", "book-open"},
+			{"forms", "sheet.forms", "file-text"},
 			{"calendars", "web.menu.calendars", "calendar-days"},
 			{"import", "web.menu.import", "upload"},
 		}},

@@ -58,9 +58,11 @@ func (w *Web) receipt(rw http.ResponseWriter, r *http.Request) error {
 	if len(rec.Why) == 0 {
 		rec.Why = []string{p.T("page.receipt.why", "Term", in.Term.Text())}
 	}
+	rec.More = []component.Action{{Label: p.T("sheet.list.pdf"), Icon: "printer", Href: w.address("dossier.sheet", v.Code, "giay-tiep-nhan.pdf")},
+		{Label: p.T("sheet.list.twoUp"), Icon: "printer", Href: with(w.address("dossier.sheet", v.Code, "giay-tiep-nhan.pdf"), "lien", "2")}}
 	if d.may(v, identity.Receive) {
-		rec.More = []component.Action{{Label: p.T("page.receipt.again"), Icon: "plus", Href: with(w.address("counter"), "lai", v.Code)},
-			{Label: p.T("page.receipt.next"), Icon: "ticket", Look: component.Primary, Href: w.address("counter"), Key: "primary"}}
+		rec.More = append(rec.More, component.Action{Label: p.T("page.receipt.again"), Icon: "plus", Href: with(w.address("counter"), "lai", v.Code)},
+			component.Action{Label: p.T("page.receipt.next"), Icon: "ticket", Look: component.Primary, Href: w.address("counter"), Key: "primary"})
 	}
 	return w.render(rw, r, http.StatusOK, dossierview.Print(page, rec))
 }
