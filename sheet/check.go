@@ -11,7 +11,7 @@ import (
 func common() []string {
 	return []string{
 		"agency", "agencyName", "parent", "desk", "place", "day", "number", "code", "key", "procedure", "procedureCode",
-		"applicant", "applicantID", "submitter", "address", "phone", "email", "content", "sets", "papers",
+		"applicant", "applicantID", "submitter", "address", "phone", "email", "content", "sets", "paperCount",
 		"receivedAt", "due", "term", "delivery", "channel", "officer", "officerPhone", "website", "follow",
 		"bookVolume", "bookNumber", "unit", "now", "by", "copy",
 	}

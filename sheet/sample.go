@@ -9,7 +9,7 @@ func Sample(kind Kind) Values {
 		"procedure": "Cấp Giấy chứng nhận đăng ký đầu tư đối với dự án không thuộc diện chấp thuận chủ trương đầu tư", "procedureCode": "1.009645",
 		"applicant": "Công ty TNHH Dệt may Phú Hòa An", "applicantID": "3300101234", "submitter": "Nguyễn Thị Ngọc Diễm",
 		"address": "Lô C2, Khu công nghiệp Phú Đa, huyện Phú Vang, tỉnh Thừa Thiên Huế", "phone": "0905 123 456", "email": "ngocdiem@example.vn",
-		"content": "Cấp Giấy chứng nhận đăng ký đầu tư", "sets": "01", "papers": "5",
+		"content": "Cấp Giấy chứng nhận đăng ký đầu tư", "sets": "01", "paperCount": "5",
 		"receivedAt": "09 giờ 15 phút, ngày 06 tháng 6 năm 2022", "due": "16 giờ 30 phút, ngày 27 tháng 6 năm 2022", "term": "15 ngày làm việc",
 		"delivery": "Quầy của Sở tại Trung tâm", "channel": "Trực tiếp", "officer": "Trần Thị Mỹ Lệ", "officerPhone": "0234 3822 538",
 		"website": "dichvucong.example.vn", "follow": "https://dichvucong.example.vn/t/H57.16-220606-0027/7K4M2P", "bookVolume": "01", "bookNumber": "0027",

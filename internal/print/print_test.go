@@ -177,6 +177,19 @@ func TestVietnameseLettersComeBackWhole(t *testing.T) {
 	}
 }
 
+// Names in any script are printed without harm: what the typeface has no letter
+// for is an empty box.
+func TestAnyTextCanBePrinted(t *testing.T) {
+	f, _ := sheet.Of(forms(t), sheet.Refusal, calendar.Date{Year: 2022, Month: 6, Day: 6})
+	f = f.Copy()
+	f.Blocks = []sheet.Block{{Kind: sheet.Code, Text: "{code}"}, {Kind: sheet.Line, Text: "{reason}"}, {Kind: sheet.QR, Left: []string{"{reason}"}, Text: "{reason}"}}
+	v := sheet.Values{Fields: map[string]string{"code": "Mã số Đ", "reason": "a 😀 株式会社 (주)한국 العربية \u202eabc e\u0301 \ufffd " + strings.Repeat("Ặ", 5000)}}
+	text := poppler(t, "pdftotext", printed(t, print.Job{Form: f, Copies: []sheet.Values{v}, At: made}), "-")
+	if !strings.Contains(text, "a □") {
+		t.Errorf("pdftotext reads %.80q", text)
+	}
+}
+
 func TestLongListsGoOnOnTheNextPage(t *testing.T) {
 	f, _ := sheet.Of(forms(t), sheet.Receipt, calendar.Date{Year: 2022, Month: 6, Day: 6})
 	v := sheet.Sample(f.Kind)

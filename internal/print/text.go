@@ -89,7 +89,7 @@ func (s setter) words(spans []sheet.Span, most float64) []word {
 	}
 	for _, span := range spans {
 		style := cut(span.Bold, span.Italic)
-		for text := span.Text; text != ""; {
+		for text := strings.Map(drawable, span.Text); text != ""; {
 			stop := strings.IndexAny(text, " \n")
 			if stop < 0 {
 				now.add(s, text, style, most, &words)
@@ -106,6 +106,15 @@ func (s setter) words(spans []sheet.Span, most float64) []word {
 		end("", false)
 	}
 	return words
+}
+
+// drawable is a letter, or an empty box for what the typeface's files cannot
+// name: signs beyond the first plane of Unicode, such as emoji.
+func drawable(r rune) rune {
+	if r > 0xffff {
+		return '□'
+	}
+	return r
 }
 
 // add puts a stretch at the end of the word; what does not fit on a line of its

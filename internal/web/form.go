@@ -36,7 +36,7 @@ func (w *Web) forms(rw http.ResponseWriter, r *http.Request) error {
 		}
 		table.Rows = append(table.Rows, component.Row{Cells: []templ.Component{
 			component.LinkTo(component.Link{Label: f.Shipped.Title, Href: w.address("form", f.ID())}), component.Text(formOf(d, f.Shipped)),
-			component.Text(validity(d, f.Shipped)), component.Text(string(f.Size)), component.Text(words)}})
+			component.Text(validity(d, f.Shipped)), component.Text(d.p.T("sheet.size." + string(f.Size))), component.Text(words)}})
 	}
 	return w.render(rw, r, http.StatusOK, work.Show(page, work.List{Head: component.Head{Title: page.Title, Lead: d.p.T("sheet.forms.lead")}, Sheet: table}))
 }

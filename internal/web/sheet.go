@@ -105,7 +105,7 @@ func (w *Web) sheets(rw http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		to := w.address("dossier.sheet", v.Code, s.slug()+".pdf")
-		links := []component.Action{{Label: string(form.Size), Icon: "printer", Href: to, Small: true}}
+		links := []component.Action{{Label: d.p.T("sheet.size." + string(form.Size)), Icon: "printer", Href: to, Small: true}}
 		if form.Size == sheet.A5 {
 			links = append(links, component.Action{Label: d.p.T("sheet.list.twoUp"), Icon: "printer", Href: with(to, "lien", "2"), Small: true})
 		}
