@@ -28,6 +28,9 @@ func TestKeysMadeAtRunTimeHaveTheirSentences(t *testing.T) {
 	}{
 		{"every kind of fact, in the log and in a conflict", "dossier.fact.", dossier.FactKinds()},
 		{"every cause of lateness", "apology.cause.", words(dossier.LateCauses())},
+		{"every kind of sheet", "sheet.kind.", words(sheet.Kinds())},
+		{"every size of paper", "sheet.size.", words([]sheet.Size{sheet.A5, sheet.A4, sheet.A4L})},
+		{"every standing on a control sheet", "sheet.standing.", []string{"early", "onTime", "late"}},
 		{"every status, as a tag", "dossier.status.", words(dossier.Statuses())},
 		{"every status that is an end, as a refusal", "dossier.closed.", words(closed)},
 		{"every text that is required", "dossier.required.", []string{"name", "reason", "content", "receivedBy", "to", "procedure"}},

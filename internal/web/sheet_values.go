@@ -66,7 +66,7 @@ func (f filler) common() map[string]string {
 		"applicant": in.Applicant.Name, "applicantID": in.Applicant.Identifier, "submitter": submitter.Name,
 		"address": typed(submitter.Address, in.Applicant.Address), "phone": typed(submitter.Phone, in.Applicant.Phone), "email": typed(submitter.Email, in.Applicant.Email),
 		"sets": "01", "paperCount": strconv.Itoa(len(in.Papers)), "term": p.Text(in.Term.Text()), "delivery": delivery,
-		"channel": p.T("catalogue.channel." + string(in.Channel)), "receivedAt": sheet.Moment(in.ReceivedAt), "due": sheet.Moment(f.v.Clock.Due),
+		"channel": p.T("dossier.channel." + string(in.Channel)), "receivedAt": sheet.Moment(in.ReceivedAt), "due": sheet.Moment(f.v.Clock.Due),
 		"officer": first.Name, "officerPhone": desk.Phone, "unit": f.unit(in.Agency, in.Unit), "now": p.Instant(f.now), "by": f.actor.Name, "copy": p.T("sheet.copy.given"),
 	}
 	if site := f.w.site(); site != "" {
