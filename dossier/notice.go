@@ -31,7 +31,7 @@ func NoticeKinds() []string {
 	return []string{"received", "handedOver", "assigned", "papersAsked", "papersSent", "papersTaken", "consulted", "replied", "reminded",
 		"moreTimeAsked", "moreTimeGranted", "moreTimeRefused", "dateMoved", "redated", "redatedPlain", "concluded." + string(Granted),
 		"concluded." + string(Refused), "concluded." + string(Withdrawn), "concluded." + string(Stopped),
-		"messageSent", "messageCame", "deliveryChosen", "posted", "resultRevoked", "resultReplaced", "dueSoon", "overdue", "fileSuspected"}
+		"messageSent", "messageCame", "deliveryChosen", "posted", "resultRevoked", "resultReplaced", "dueSoon", "dueVerySoon", "overdue", "fileSuspected"}
 }
 
 // Text is the notice in words.

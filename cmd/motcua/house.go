@@ -99,7 +99,8 @@ func officeSettings(settings config.Config) (office.Settings, error) {
 		return office.Settings{}, err
 	}
 	secret, err := settings.Secret()
-	return office.Settings{Letters: letters, CodePattern: pattern, LeadAgency: settings.LeadAgency, TokenSecret: secret, Till: till(settings.Pay)}, err
+	return office.Settings{Letters: letters, CodePattern: pattern, LeadAgency: settings.LeadAgency, TokenSecret: secret, Till: till(settings.Pay),
+		Warn: office.Warning{Days: settings.Remind.Days, Again: settings.Remind.Again}}, err
 }
 
 // till is how the installation is paid, as its settings say.

@@ -14,6 +14,9 @@ import (
 	"motcua"
 )
 
+// warnMost is how many working days before a date a warning can be given.
+const warnMost = 30
+
 // typed checks the settings that are numbers or durations before they are
 // read, since a file and the environment can hold anything.
 func typed(k *koanf.Koanf) []*motcua.Fault {
@@ -21,6 +24,11 @@ func typed(k *koanf.Koanf) []*motcua.Fault {
 	for _, key := range []string{"track.perminute", "track.wrong"} {
 		if n, err := strconv.Atoi(k.String(key)); err != nil || n < 1 {
 			faults = append(faults, motcua.InvalidField(key, "config.number", "Key", key, "Value", k.String(key)))
+		}
+	}
+	for key, least := range map[string]int{"remind.days": 1, "remind.again": 0} {
+		if n, err := strconv.Atoi(k.String(key)); err != nil || n < least || n > warnMost {
+			faults = append(faults, motcua.InvalidField(key, "config.days", "Key", key, "Value", k.String(key), "Least", least, "Most", warnMost))
 		}
 	}
 	if every, err := time.ParseDuration(k.String("remind.every")); err != nil || every != 0 && every < time.Second {
@@ -146,7 +154,7 @@ func (c Config) Shown() [][2]string {
 		{"publicurl", c.PublicURL}, {"leadagency", c.LeadAgency}, {"codepattern", c.CodePattern}, {"tokensecret", secret},
 		{"name", c.Name}, {"proxied", strconv.FormatBool(c.Proxied)}, {"log.level", c.Log.Level}, {"log.format", c.Log.Format}, {"cookies.secure", c.Cookies.Secure},
 		{"track.perminute", strconv.Itoa(c.Track.PerMinute)}, {"track.wrong", strconv.Itoa(c.Track.Wrong)},
-		{"remind.every", c.Remind.Every.String()}, {"scanner.address", c.Scanner.Address},
+		{"remind.every", c.Remind.Every.String()}, {"remind.days", strconv.Itoa(c.Remind.Days)}, {"remind.again", strconv.Itoa(c.Remind.Again)}, {"scanner.address", c.Scanner.Address},
 	}, slices.Concat(c.Pay.shown(), c.Mail.shown(), c.SMS.shown(), c.Zalo.shown(), c.SignIn.shown())...)
 }
 

@@ -66,9 +66,11 @@ type Track struct {
 	Wrong     int `koanf:"wrong"`     // those with a wrong code or key
 }
 
-// Remind says how often holders are reminded of what is due.
+// Remind says how often holders are reminded of what is due, and how long before.
 type Remind struct {
 	Every time.Duration `koanf:"every"` // 0 is never
+	Days  int           `koanf:"days"`  // working days before the date, for the first warning
+	Again int           `koanf:"again"` // for the second; 0 is none
 }
 
 // FileName is the configuration file looked for in the working directory when
@@ -84,7 +86,7 @@ func defaults() map[string]any {
 		"listen": "127.0.0.1:8080", "data": "data", "database": "", "direct": "", "publicurl": "",
 		"leadagency": "skhdt", "codepattern": "", "tokensecret": "", "name": "", "proxied": false,
 		"log.level": "info", "log.format": "text", "cookies.secure": "auto",
-		"track.perminute": 60_000, "track.wrong": 30, "remind.every": "5m",
+		"track.perminute": 60_000, "track.wrong": 30, "remind.every": "5m", "remind.days": 2, "remind.again": 1,
 	}
 	maps.Copy(all, payDefaults())
 	maps.Copy(all, mailDefaults())

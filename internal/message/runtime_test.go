@@ -15,6 +15,7 @@ import (
 	"motcua/internal/store"
 	"motcua/letter"
 	"motcua/report"
+	"motcua/sheet"
 )
 
 // TestKeysMadeAtRunTimeHaveTheirSentences lists the keys that code puts together

@@ -72,13 +72,21 @@ func (o *Office) ForgetAnswers(ctx context.Context) error {
 // batch is how many dossiers one transaction of background work touches.
 const batch = 200
 
-// RemindDue reminds the holders of dossiers that are due soon or overdue, once
-// for each date and each of the two occasions. It returns how many it told.
+// RemindDue reminds the holders of dossiers that are due soon, due very soon or
+// overdue, once for each date and each of these occasions. It returns how many
+// it told.
 func (o *Office) RemindDue(ctx context.Context) (int, error) {
 	now := o.Now()
 	soon, err := o.soon(ctx, now)
 	if err != nil {
 		return 0, err
+	}
+	again, err := o.within(ctx, now, o.settings.Warn.Again)
+	if err != nil {
+		return 0, err
+	}
+	if o.settings.Warn.Again == 0 {
+		again = now // nothing is due before it that is not overdue
 	}
 	told := 0
 	cursor := store.Cursor{}
@@ -87,7 +95,7 @@ func (o *Office) RemindDue(ctx context.Context) (int, error) {
 		if err != nil || len(list) == 0 {
 			return told, err
 		}
-		n, err := o.remind(ctx, list, now)
+		n, err := o.remind(ctx, list, now, again)
 		if err != nil {
 			return told, err
 		}
@@ -96,7 +104,7 @@ func (o *Office) RemindDue(ctx context.Context) (int, error) {
 	}
 }
 
-func (o *Office) remind(ctx context.Context, list []dossier.Summary, now time.Time) (int, error) {
+func (o *Office) remind(ctx context.Context, list []dossier.Summary, now, again time.Time) (int, error) {
 	told := 0
 	err := o.store.Write(ctx, func(tx *store.Tx) error {
 		told = 0
@@ -105,8 +113,11 @@ func (o *Office) remind(ctx context.Context, list []dossier.Summary, now time.Ti
 				continue
 			}
 			kind := "dueSoon"
-			if s.Due.Before(now) {
+			switch {
+			case s.Due.Before(now):
 				kind = "overdue"
+			case s.Due.Before(again):
+				kind = "dueVerySoon"
 			}
 			n := dossier.Notice{Kind: kind, Code: s.Code, Due: s.Due, Agency: s.Holder.Agency, Unit: s.Holder.Unit, Person: s.Holder.Person}
 			fresh, err := tx.PutNotice(ctx, noticeID(s.ID, fmt.Sprint(s.Due.UnixMilli()), n), now, s.ID, n)

@@ -204,6 +204,9 @@ func (o *Office) save(ctx context.Context, b *Book, before, next *dossier.Dossie
 		if err := o.inviteRating(ctx, tx, next, events); err != nil {
 			return err
 		}
+		if err := o.registerApology(ctx, tx, b, next, events); err != nil {
+			return err
+		}
 		return o.enqueue(ctx, tx.SQL, jobsOf(next, events))
 	})
 	if err != nil {

@@ -96,6 +96,8 @@ func TestRemindersAreSentOnce(t *testing.T) {
 			{"far from due", "2022-07-15T08:00", 0},
 			{"two working days before", "2022-07-21T08:00", 1},
 			{"looked at again", "2022-07-21T14:00", 0},
+			{"one working day before", "2022-07-22T08:00", 1},
+			{"looked at again on that day", "2022-07-22T15:00", 0},
 			{"overdue", "2022-07-26T08:00", 1},
 			{"still overdue", "2022-07-27T08:00", 0},
 		}
@@ -109,7 +111,7 @@ func TestRemindersAreSentOnce(t *testing.T) {
 		}
 		seen, err := o.Notices(ctx, o.As("reception"))
 		check(t, "notices", err)
-		if got, want := len(seen), 2; got != want {
+		if got, want := len(seen), 3; got != want {
 			t.Errorf("the desk sees: got %d, want %d", got, want)
 		}
 		if seen, err = o.Notices(ctx, o.As("sxd")); err != nil || len(seen) != 0 {

@@ -39,7 +39,12 @@ type Settings struct {
 	Scan        Scan // nil when no virus scanner is set
 	Till        Till
 	Letters     Correspondence
+	Warn        Warning
 }
+
+// Warning says how many working days before its date a dossier is warned of,
+// and warned of again: 2 and 1 when the first is 0; no second when it is 0.
+type Warning struct{ Days, Again int }
 
 // Job is background work to be done after a change.
 type Job = job.Job
@@ -58,6 +63,9 @@ func New(s *store.Store, clock *Clock, settings Settings, enqueue Enqueue) (*Off
 	}
 	if settings.Till.Series == "" {
 		settings.Till.Series = "BL"
+	}
+	if settings.Warn.Days == 0 {
+		settings.Warn = Warning{Days: 2, Again: 1}
 	}
 	if len(settings.TokenSecret) == 0 {
 		return nil, errors.New("office: no secret for tokens")

@@ -6,6 +6,7 @@ import (
 
 	"motcua"
 	"motcua/calendar"
+	"motcua/dossier"
 	"motcua/report"
 )
 
@@ -49,6 +50,8 @@ type LateDossier struct {
 	EndedOn calendar.Date
 	// Agency is who made it late; of an open one, who has it now.
 	Agency string
+	// Cause is why, as the apology says; "" without an apology.
+	Cause dossier.LateCause
 }
 
 // LateDossiers lists what the public figures of the same period count as late
@@ -69,9 +72,13 @@ func (o *Office) LateDossiers(ctx context.Context, p report.Period, after string
 		return Page[LateDossier]{}, err
 	}
 	found := paged(list, pageSize, summaryCursor)
+	said, err := o.apologiesFor(ctx, found.Items)
+	if err != nil {
+		return Page[LateDossier]{}, err
+	}
 	page := Page[LateDossier]{Next: found.Next, Items: make([]LateDossier, len(found.Items))}
 	for i, s := range found.Items {
-		late := LateDossier{Code: s.Code, Procedure: s.Procedure, Name: s.ProcedureName, Promised: calendar.DateOf(s.OriginalDue), Agency: s.Holder.Agency}
+		late := LateDossier{Code: s.Code, Procedure: s.Procedure, Name: s.ProcedureName, Promised: calendar.DateOf(s.OriginalDue), Agency: s.Holder.Agency, Cause: said[s.ID].Cause}
 		if due := calendar.DateOf(s.Due); due != late.Promised {
 			late.NewDate = due
 		}

@@ -74,8 +74,11 @@ type Page[T any] struct {
 	Next  string
 }
 
+// PageSize is how many rows a page of a list has when nothing else is asked.
+const PageSize = 50
+
 const (
-	pageSize    = 50
+	pageSize    = PageSize
 	pageAtMost  = 200
 	countAtMost = 1000 // counts beyond say "1000 or more"
 )
@@ -143,21 +146,29 @@ func seatsOf(by identity.Actor) []store.Seat {
 	return seats
 }
 
+// Warned is how many working days before its date a dossier counts as due soon.
+func (o *Office) Warned() int { return o.settings.Warn.Days }
+
 // soon is the instant before which what is due counts as due soon: the close
-// of the second working day from now, on the lead's calendar. Where the
-// calendar is missing or ends before that, two days: a list must not fail for
-// want of a colour.
+// of the working day on which the first warning is given, counted from now.
 func (o *Office) soon(ctx context.Context, now time.Time) (time.Time, error) {
+	return o.within(ctx, now, o.settings.Warn.Days)
+}
+
+// within is the close of the n-th working day from now, on the lead's calendar.
+// Where the calendar is missing or ends before that, so many days: a list must
+// not fail for want of a colour.
+func (o *Office) within(ctx context.Context, now time.Time, n int) (time.Time, error) {
 	b, err := o.Book(ctx)
 	if err != nil {
 		return now, err
 	}
-	plain := now.Add(2 * 24 * time.Hour)
+	plain := now.AddDate(0, 0, n)
 	lead, err := b.Calendars.Named(b.Calendars.Default)
 	if err != nil {
 		return plain, nil
 	}
-	due, err := deadline.Rule{Term: deadline.Days(2), Mode: deadline.ByDays, Calendar: lead}.Due(now)
+	due, err := deadline.Rule{Term: deadline.Days(n), Mode: deadline.ByDays, Calendar: lead}.Due(now)
 	if motcua.KindOf(err) == motcua.Invalid {
 		return plain, nil
 	}

@@ -1,15 +1,22 @@
 package web
 
 import (
+	"cmp"
 	"context"
+	"fmt"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 
+	"motcua"
+	"motcua/calendar"
 	"motcua/dossier"
 	"motcua/internal/office"
 	"motcua/internal/web/view/component"
+	"motcua/internal/web/view/public"
 	"motcua/internal/web/view/work"
+	"motcua/report"
 
 	"github.com/a-h/templ"
 )
@@ -64,6 +71,101 @@ func (w *Web) apologies(rw http.ResponseWriter, r *http.Request) error {
 			component.DueTag(d.p, d.dueOf(s.Summary)), component.Tag(state),
 			component.Button(component.Action{Label: d.p.T("apology.do"), Icon: "calendar-clock", Small: true, Href: w.address("deed.apologise", s.Code)})}})
 	}
-	return w.render(rw, r, http.StatusOK, work.Show(page, work.List{Head: component.Head{Title: page.Title, Lead: d.p.T("apology.owed.lead")}, Sheet: sheet,
-		Empty: component.Nothing{Title: d.p.T("apology.owed.none"), Icon: "circle-check"}}))
+	return w.render(rw, r, http.StatusOK, work.Show(page, work.List{Head: component.Head{Title: page.Title, Lead: d.p.T("apology.owed.lead", "Count", w.office.Warned())}, Sheet: sheet,
+		TabList: d.p.T("apology.tabs"), Tabs: w.apologyTabs(d, "apologies"), Empty: component.Nothing{Title: d.p.T("apology.owed.none"), Icon: "circle-check"}}))
+}
+
+// apologyTabs are the lists about apologies that the reader may open.
+func (w *Web) apologyTabs(d reader, open string) []component.Tab {
+	var tabs []component.Tab
+	for _, name := range []string{"apologies", "apologies.book", "apologies.missed"} {
+		if mayOpen(d.actor, w.routes[name]) {
+			tabs = append(tabs, component.Tab{Label: d.p.T("apology.tab." + name), Href: w.address(name), Current: name == open})
+		}
+	}
+	return tabs
+}
+
+// apologyBook is the register of apologies of a year.
+func (w *Web) apologyBook(rw http.ResponseWriter, r *http.Request) error {
+	d, err := w.reader(r)
+	if err != nil {
+		return err
+	}
+	q := r.URL.Query()
+	today := calendar.DateOf(d.now).Year
+	year, err := strconv.Atoi(cmp.Or(q.Get("nam"), strconv.Itoa(today)))
+	if err != nil || year < 2000 || year > today {
+		return motcua.Refused(motcua.NotFound, "apology.book.year", "Year", q.Get("nam"))
+	}
+	below, _ := strconv.Atoi(q.Get("sau")) // what is no number begins at the top
+	list, err := w.office.Apologies(r.Context(), d.actor, year, max(below, 0))
+	if err != nil {
+		return err
+	}
+	page := w.page(r, "apology.book", "Year", strconv.Itoa(year))
+	table := component.Sheet{Caption: page.Title, Columns: []component.Column{{Label: d.p.T("apology.book.number"), Numeric: true}, {Label: d.p.T("apology.book.at")}, {Label: d.p.T("work.column.dossier")},
+		{Label: d.p.T("apology.cause")}, {Label: d.p.T("apology.book.moved")}, {Label: d.p.T("apology.book.by")}, {Label: d.p.T("apology.state")}}}
+	for _, a := range list {
+		table.Rows = append(table.Rows, component.Row{Cells: []templ.Component{component.Text(fmt.Sprintf("%02d/PXL", a.Number)), component.Text(d.p.Instant(a.At)),
+			component.LinkTo(component.Link{Label: a.Code, Href: w.address("dossier", a.Code)}), component.Text(d.p.T("apology.cause." + string(a.Cause))),
+			component.Text(d.p.T("apology.book.dates", "Before", a.DueBefore, "After", a.DueAfter)), component.TextWith(a.Author, d.unit(w.office.LeadAgency(), a.Unit)), component.Tag(inTimeLabel(d, a.InTime))}})
+	}
+	l := work.List{Head: component.Head{Title: page.Title, Lead: d.p.T("apology.book.lead")}, TabList: d.p.T("apology.tabs"), Tabs: w.apologyTabs(d, "apologies.book"), Sheet: table,
+		Empty: component.Nothing{Title: d.p.T("apology.book.none"), Icon: "circle-check"}}
+	if n := len(list); n == office.PageSize && list[n-1].Number > 1 {
+		l.Pages.Next = with(w.address("apologies.book"), "nam", strconv.Itoa(year), "sau", strconv.Itoa(list[n-1].Number))
+	}
+	return w.render(rw, r, http.StatusOK, work.Show(page, l))
+}
+
+func inTimeLabel(d reader, inTime bool) component.Label {
+	if inTime {
+		return component.Label{Text: d.p.T("apology.inTime"), Tone: component.OK, Icon: "check"}
+	}
+	return component.Label{Text: d.p.T("apology.tooLate"), Tone: component.Bad, Icon: "triangle-alert"}
+}
+
+// missedApologies reports who did not apologise in time in a period.
+func (w *Web) missedApologies(rw http.ResponseWriter, r *http.Request) error {
+	d, err := w.reader(r)
+	if err != nil {
+		return err
+	}
+	page := w.page(r, "apology.missed")
+	p, wrong := w.periodOf(r)
+	var found office.Page[office.Unapologised]
+	if wrong == nil {
+		found, wrong = w.office.Unapologised(r.Context(), d.actor, p, r.Form.Get("sau"))
+	}
+	if wrong != nil && motcua.KindOf(wrong) != motcua.Invalid {
+		return wrong
+	}
+	problems := inPage(component.ProblemsOf(d.p, wrong))
+	page.Faulty = len(problems) > 0
+	table := component.Sheet{Caption: page.Title, Columns: []component.Column{{Label: d.p.T("work.column.dossier")}, {Label: d.p.T("apology.missed.unit")}, {Label: d.p.T("apology.missed.promised")},
+		{Label: d.p.T("apology.missed.ended")}, {Label: d.p.T("apology.state")}}}
+	for _, s := range found.Items {
+		ended, state := d.p.T("apology.missed.open"), component.Label{Text: d.p.T("apology.none"), Tone: component.Bad, Icon: "circle-x"}
+		if !s.EndedAt.IsZero() {
+			ended = d.p.Day(s.EndedAt)
+		}
+		if s.Late {
+			state = inTimeLabel(d, false)
+		}
+		table.Rows = append(table.Rows, component.Row{Cells: []templ.Component{component.LinkWith(component.Link{Label: s.Code, Href: w.address("dossier", s.Code)}, s.ProcedureName),
+			component.Text(d.unit(s.LeadAgency, s.LeadUnit)), component.Text(d.p.Day(s.OriginalDue)), component.Text(ended), component.Tag(state)}})
+	}
+	filter := &work.Filter{Filter: component.Filter{Action: w.address("apologies.missed")}}
+	choices := []component.Choice{}
+	for _, of := range report.Periods(calendar.DateOf(d.now)) {
+		choices = append(choices, component.Choice{Value: of.Name, Label: public.PeriodName(d.p, of), Chosen: of.Name == p.Name})
+	}
+	filter.Selects = []work.Select{{Field: component.Field{Name: "ky", Label: d.p.T("public.figures.period"), Value: p.Name, Error: problems.Of("ky")}, Choices: choices}}
+	l := work.List{Head: component.Head{Title: page.Title, Lead: d.p.T("apology.missed.lead")}, TabList: d.p.T("apology.tabs"), Tabs: w.apologyTabs(d, "apologies.missed"), Filter: filter, Sheet: table,
+		Empty: component.Nothing{Title: d.p.T("apology.missed.none"), Icon: "circle-check"}}
+	if found.Next != "" {
+		l.Pages.Next = w.ofPeriod("apologies.missed", p) + "&sau=" + url.QueryEscape(found.Next)
+	}
+	return w.render(rw, r, statusFor(problems), work.Show(page, l))
 }

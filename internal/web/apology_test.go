@@ -64,6 +64,13 @@ func TestAnApologyBeforeTheDateIsPast(t *testing.T) {
 				}
 			}
 		}
+		// The register has a line with a number, and what is published has the
+		// cause and nothing of the applicant.
+		head.get("/can-bo/xin-loi/so").says(t, 200, "01/PXL", view.Code, "25/07/2022 17:00 → 01/08/2022 17:00", "Đúng lúc")
+		s.as("office").get("/can-bo/xin-loi/so?nam=2022").says(t, 200, "01/PXL")
+		head.get("/can-bo/xin-loi/so?nam=2021").says(t, 200, "chưa có phiếu")
+		head.get("/can-bo/xin-loi/so?nam=2099").says(t, 404, "Không có sổ")
+		s.as("specialist").get("/can-bo/xin-loi/so").says(t, 403)
 		if got := s.mailed("mau@example.vn"); !strings.Contains(strings.Join(got, "\n"), "Sở xin lỗi ông bà") {
 			t.Errorf("the applicant is written %q", got)
 		}
@@ -88,4 +95,15 @@ func TestAnApologyThatComesLate(t *testing.T) {
 	head.post(page, url.Values{"cause": {"staff"}, "reason": {"Thiếu người"}, "days": {"1"}, "version": {versionOf(t, form)}}).says(t, 422, "đã qua")
 	head.deed(page, url.Values{"cause": {"staff"}, "reason": {"Thiếu người"}, "days": {"30"}})
 	head.get("/can-bo/xin-loi").says(t, 200, "Không có hồ sơ nào cần xin lỗi")
+	s.Office.MoveTo("2022-09-30T08:30") // past the new date too
+	const missed = "/can-bo/xin-loi/khong-kip"
+	s.as("office").get(missed+"?ky=2022-09").says(t, 200, view.Code, "Xin lỗi muộn", "Chưa xong")
+	head.get(missed+"?ky=2022-05").says(t, 200, "Kỳ này không có hồ sơ trễ")
+	head.get(missed+"?ky=sau").says(t, 422)
+	s.as("specialist").get(missed).says(t, 403)
+	public := s.reader().get("/cong-khai/xin-loi?ky=2022-09")
+	public.says(t, 200, view.Code, "Thiếu người giải quyết")
+	if public.mentions(view.Intake.Applicant.Name) {
+		t.Error("the public list names the applicant")
+	}
 }

@@ -36,6 +36,7 @@ func menu() []struct {
 		}},
 		{"ui.menu.manage", []entry{
 			{"figures", "web.menu.figures", "chart-column"},
+			{"apologies.book", "apology.tab.apologies.book", "calendar-clock"},
 			{"letters", "letter.log", "send"},
 			{"satisfaction", "rating.nav", "star"},
 		}},

@@ -20,6 +20,8 @@ func staffRoutes() []Route {
 		{name: "counter.find", method: "GET", pattern: "/can-bo/tiep-nhan/thu-tuc", handler: (*Web).findProcedures, who: desk},
 		{name: "returns", method: "GET", pattern: "/can-bo/tra-ket-qua", handler: (*Web).returns, who: desk},
 		{name: "apologies", method: "GET", pattern: "/can-bo/xin-loi", handler: (*Web).apologies, who: []identity.Role{identity.Head, identity.Director}},
+		{name: "apologies.book", method: "GET", pattern: "/can-bo/xin-loi/so", handler: (*Web).apologyBook, who: []identity.Role{identity.Head, identity.Director, identity.Office}},
+		{name: "apologies.missed", method: "GET", pattern: "/can-bo/xin-loi/khong-kip", handler: (*Web).missedApologies, who: []identity.Role{identity.Head, identity.Director, identity.Office}},
 		{name: "opinions", method: "GET", pattern: "/can-bo/lien-thong", handler: (*Web).opinions, who: everyRole},
 		{name: "opinion", method: "GET", pattern: "/can-bo/lien-thong/{id}", handler: (*Web).opinion, who: everyRole},
 		{name: "opinion.post", method: "POST", pattern: "/can-bo/lien-thong/{id}", handler: (*Web).reply, who: everyRole},

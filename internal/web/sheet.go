@@ -185,6 +185,11 @@ func (w *Web) printSheet(rw http.ResponseWriter, r *http.Request, d reader, v *o
 		return err
 	}
 	f := filler{reader: d, v: v, of: all[i]}
+	if all[i].kind == sheet.Apology {
+		if f.number, err = w.office.ApologyNumber(r.Context(), v); err != nil {
+			return err
+		}
+	}
 	f.p = w.words.In("vi") // forms of law are Vietnamese, whoever prints them
 	job := print.Job{Form: form, Copies: []sheet.Values{f.values()}, At: all[i].at, Foot: v.Code}
 	if r.URL.Query().Get("lien") == "2" {

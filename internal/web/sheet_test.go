@@ -75,7 +75,7 @@ func TestSheetsOfADossier(t *testing.T) {
 		holds(t, two, "Liên: Lưu", "Liên: Giao người nộp hồ sơ")
 		apology := "/in/phieu-xin-loi-" + strconv.Itoa(len(view.Events)+3) + ".pdf"
 		list.says(t, 200, apology)
-		holds(t, paperOf(t, desk.get(page+apology)), "PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ", "Dự án lớn, cần thẩm tra thêm.", "17 giờ 00 phút, ngày 25 tháng 7 năm 2022", "17 giờ 00 phút, ngày 01 tháng 8 năm 2022")
+		holds(t, paperOf(t, desk.get(page+apology)), "Số: 01/PXL", "PHIẾU XIN LỖI VÀ HẸN LẠI NGÀY TRẢ KẾT QUẢ", "Dự án lớn, cần thẩm tra thêm.", "17 giờ 00 phút, ngày 25 tháng 7 năm 2022", "17 giờ 00 phút, ngày 01 tháng 8 năm 2022")
 		holds(t, paperOf(t, desk.get(page+"/in/phieu-kiem-soat.pdf")), "PHIẾU KIỂM SOÁT", "Giao: Quầy", "Nhận: ")
 		holds(t, paperOf(t, desk.get(page+"/in/qua-trinh-xu-ly.pdf")), "QUÁ TRÌNH XỬ LÝ", "Xin lỗi và hẹn lại")
 

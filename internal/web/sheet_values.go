@@ -23,12 +23,15 @@ type filler struct {
 	reader
 	v  *office.View
 	of printable
+
+	number string // of the sheet in its register; "" when none keeps it
 }
 
 // values are the fields and lists of the sheet. What a form does not ask for is
 // not read; what is not known is left to be written by hand.
 func (f filler) values() sheet.Values {
 	fields := f.common()
+	fields["number"] = f.number
 	lists := map[string][]map[string]string{"papers": f.papers()}
 	for name, value := range f.event() {
 		fields[name] = value

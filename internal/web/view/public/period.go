@@ -193,6 +193,9 @@ func lateSheet(p *message.Printer, d LateData) component.Sheet {
 		if !i.EndedOn.IsZero() {
 			state, cause = p.T("public.late.ended", "Date", i.EndedOn), d.Book.Agency(i.Agency).Name
 		}
+		if i.Cause != "" {
+			cause += " – " + p.T("apology.cause."+string(i.Cause))
+		}
 		moved := "–"
 		if !i.NewDate.IsZero() {
 			moved = p.Date(i.NewDate)
