@@ -46,6 +46,9 @@ func NewTrust(roots, lists []byte) (*Trust, error) {
 	return t, nil
 }
 
+// Empty tells whether no root is trusted at all.
+func (t *Trust) Empty() bool { return len(t.roots) == 0 }
+
 // Found is one signature of a file and what is to be said of it.
 type Found struct {
 	By      About

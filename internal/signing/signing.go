@@ -73,3 +73,9 @@ func (s Signer) Sign(ctx context.Context, body []byte, key *Key, m Mark) ([]byte
 func refuse(field, key string, pairs ...any) *motcua.Fault {
 	return motcua.InvalidField(field, "signing."+key, pairs...)
 }
+
+// Ready tells why a file could not be signed.
+func Ready(body []byte) error {
+	_, err := read(body)
+	return err
+}

@@ -23,6 +23,7 @@ type update struct {
 	at   map[uint32]int // where objects begin
 	gens map[uint32]uint16
 	next uint32
+	deep bool // values stand deeper in each other than any office writes them
 }
 
 // gap is where the CMS of a signature goes: everything else is signed.
@@ -57,6 +58,9 @@ func (d *document) update(m Mark, room int) (out []byte, g gap, err error) {
 	widget := u.widget(signature, m)
 	u.changePage(widget)
 	u.changeCatalogue(widget)
+	if u.deep {
+		return nil, gap{}, refuse("file", "broken")
+	}
 	u.table()
 	out = u.Bytes()
 	written := fmt.Sprintf("/ByteRange [0 %d %d %d]", g.from, g.to, len(out)-g.to)
@@ -178,7 +182,8 @@ func (u *update) value(parent, v pdf.Value, depth int) {
 		return
 	}
 	if depth > depthMost {
-		panic("values too deep in each other")
+		u.deep = true
+		return
 	}
 	switch v.Kind() {
 	case pdf.Bool:

@@ -5,6 +5,7 @@ package standin
 
 import (
 	"bytes"
+	"fmt"
 	"crypto"
 	"crypto/ecdsa"
 	"crypto/elliptic"
@@ -129,4 +130,25 @@ func (a *Authority) Stamping(from, until time.Time, now func() time.Time) (http.
 		rw.Header().Set("Content-Type", "application/timestamp-reply")
 		_, _ = io.Copy(rw, bytes.NewReader(answer)) // who asked has gone
 	}), nil
+}
+
+// Paper is a PDF of one page that says something in ASCII, to be signed.
+func Paper(says string) []byte {
+	var b bytes.Buffer
+	var at []int
+	b.WriteString("%PDF-1.4\n")
+	text := fmt.Sprintf("BT /F1 20 Tf 72 740 Td (%s) Tj ET", says)
+	for i, object := range []string{"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+		"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+		fmt.Sprintf("<< /Length %d >>\nstream\n%s\nendstream", len(text), text), "<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman >>"} {
+		at = append(at, b.Len())
+		fmt.Fprintf(&b, "%d 0 obj\n%s\nendobj\n", i+1, object)
+	}
+	start := b.Len()
+	b.WriteString("xref\n0 6\n0000000000 65535 f\r\n")
+	for _, n := range at {
+		fmt.Fprintf(&b, "%010d 00000 n\r\n", n)
+	}
+	fmt.Fprintf(&b, "trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n", start)
+	return b.Bytes()
 }
