@@ -19,7 +19,7 @@ import (
 )
 
 // authority is who certifies the people of a test; its office believes it.
-func authority(t *testing.T) (*standin.Authority, func(*office.Settings)) {
+func authority(t testing.TB) (*standin.Authority, func(*office.Settings)) {
 	t.Helper()
 	at := officetest.Moment(t, "2022-06-06T08:00")
 	a, err := standin.New("Chứng thực mẫu", at.AddDate(-1, 0, 0), at.AddDate(5, 0, 0))
@@ -34,7 +34,7 @@ func authority(t *testing.T) (*standin.Authority, func(*office.Settings)) {
 }
 
 // keyFile is a certificate of somebody under the password of the tests.
-func keyFile(t *testing.T, a *standin.Authority, name string, until time.Time) string {
+func keyFile(t testing.TB, a *standin.Authority, name string, until time.Time) string {
 	t.Helper()
 	file, err := a.KeyFile(standin.Wish{Name: name, Organisation: "Sở Kế hoạch và Đầu tư", From: until.AddDate(-3, 0, 0), Until: until}, officetest.Password)
 	if err != nil {
@@ -229,7 +229,7 @@ func TestWhatIsSeenIsWhatIsSigned(t *testing.T) {
 	head, page := s.as("head"), "/can-bo/trinh-ky/"+code
 	seen := head.pen(code)
 	s.as("specialist").deed("/can-bo/ho-so/"+code+"/trinh-ky", url.Values{"outcome": {"granted"}, "title": {"Giấy chứng nhận"}}, [3]string{"file", "b.pdf", string(standin.Paper("Ban khac"))})
-	head.post(page, seen).says(t, 409, "đã trình ký dự thảo")
+	head.post(page, seen).says(t, 409, "Lê Thị Quỳnh Như")
 	seen.Del("version")
 	head.post(page, seen).says(t, 409, "Dự thảo của hồ sơ "+code+" đã thay đổi")
 	wrong := head.pen(code, "password", "sai")
