@@ -98,8 +98,12 @@ func officeSettings(settings config.Config) (office.Settings, error) {
 	if err != nil {
 		return office.Settings{}, err
 	}
+	sign, err := signatures(settings.Signing)
+	if err != nil {
+		return office.Settings{}, err
+	}
 	secret, err := settings.Secret()
-	return office.Settings{Letters: letters, CodePattern: pattern, LeadAgency: settings.LeadAgency, TokenSecret: secret, Till: till(settings.Pay)}, err
+	return office.Settings{Sign: sign, Letters: letters, CodePattern: pattern, LeadAgency: settings.LeadAgency, TokenSecret: secret, Till: till(settings.Pay)}, err
 }
 
 // till is how the installation is paid, as its settings say.

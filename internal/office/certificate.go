@@ -2,7 +2,6 @@ package office
 
 import (
 	"context"
-	"io"
 
 	"motcua"
 	"motcua/identity"
@@ -52,7 +51,7 @@ func (o *Office) Certificates(ctx context.Context, by identity.Actor) ([]Certifi
 // BindCertificate keeps the certificate in a PKCS#12 file, encrypted, for the
 // actor or the agency. The password only shows that the file opens; it is not
 // kept.
-func (o *Office) BindCertificate(ctx context.Context, by identity.Actor, file io.Reader, password string) (Certificate, error) {
+func (o *Office) BindCertificate(ctx context.Context, by identity.Actor, body []byte, password string) (Certificate, error) {
 	owner, err := o.keyOwner(by, o.HoldsSeal(by))
 	if err != nil {
 		return Certificate{}, err
@@ -63,10 +62,6 @@ func (o *Office) BindCertificate(ctx context.Context, by identity.Actor, file io
 	}
 	if len(held) >= certificatesMost {
 		return Certificate{}, motcua.InvalidField("file", "signing.certificate.many", "Most", certificatesMost)
-	}
-	body, err := io.ReadAll(io.LimitReader(file, signing.KeyFileLargest+1))
-	if err != nil {
-		return Certificate{}, err
 	}
 	key, err := signing.OpenKey(body, password)
 	if err != nil {

@@ -47,6 +47,14 @@ func draw(m Mark, w, h float64) string {
 	return b.String()
 }
 
+// Line is a line of text from a point as operators of a PDF, in the letters of
+// the stamps; it becomes smaller when it is wider than most.
+func Line(line string, x, y, size, most float64) string {
+	var b strings.Builder
+	write(&b, regular, line, x, y, size, most)
+	return b.String()
+}
+
 // write draws a line of text from a point, smaller when it is too wide.
 func write(b *strings.Builder, file []byte, line string, x, y, size, most float64) {
 	face, err := sfnt.Parse(file)

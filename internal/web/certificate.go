@@ -1,6 +1,7 @@
 package web
 
 import (
+	"io"
 	"net/http"
 
 	"motcua"
@@ -61,8 +62,12 @@ func (w *Web) bindKey(rw http.ResponseWriter, r *http.Request) error {
 		return w.showKeys(rw, r, motcua.InvalidField("file", "signing.keys.missing"))
 	}
 	defer func() { _ = file.Close() }() // it was only read
+	body, err := io.ReadAll(file)
+	if err != nil {
+		return err
+	}
 	err = w.withPen(r, func(pen office.Pen) error {
-		bound, err = w.office.BindCertificate(r.Context(), w.actor(r), file, pen.Password)
+		bound, err = w.office.BindCertificate(r.Context(), w.actor(r), body, pen.Password)
 		return err
 	})
 	if err != nil && onlyInvalid(err) {

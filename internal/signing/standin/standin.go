@@ -20,6 +20,8 @@ import (
 
 	"github.com/digitorus/timestamp"
 	"software.sslmate.com/src/go-pkcs12"
+
+	"motcua/internal/signing"
 )
 
 // Authority issues certificates.
@@ -133,11 +135,21 @@ func (a *Authority) Stamping(from, until time.Time, now func() time.Time) (http.
 }
 
 // Paper is a PDF of one page that says something in ASCII, to be signed.
-func Paper(says string) []byte {
+func Paper(says string) []byte { return page(fmt.Sprintf("BT /F1 20 Tf 72 740 Td (%s) Tj ET", says)) }
+
+// Sheet is a PDF of one page with a title and lines in any language.
+func Sheet(title string, lines ...string) io.Reader {
+	text := signing.Line(title, 72, 740, 18, 450)
+	for i, line := range lines {
+		text += signing.Line(line, 72, 700-24*float64(i), 12, 450)
+	}
+	return bytes.NewReader(page(text))
+}
+
+func page(text string) []byte {
 	var b bytes.Buffer
 	var at []int
 	b.WriteString("%PDF-1.4\n")
-	text := fmt.Sprintf("BT /F1 20 Tf 72 740 Td (%s) Tj ET", says)
 	for i, object := range []string{"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
 		"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
 		fmt.Sprintf("<< /Length %d >>\nstream\n%s\nendstream", len(text), text), "<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman >>"} {
