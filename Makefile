@@ -36,7 +36,7 @@ generate: ## write the Go of the templ pages
 generated: ## are the generated pages those of their templates?
 	@scripts/generated
 
-tools: ## install PostgreSQL, Chromium and ClamAV (Debian packages) when they are missing
+tools: ## install PostgreSQL, Chromium, ClamAV and pdfsig (Debian packages) when they are missing
 	@scripts/tools
 
 lint: ## gofmt, go vet, staticcheck

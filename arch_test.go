@@ -105,6 +105,11 @@ var table = []room{
 		because: "the words of a payment gateway's contract, which know no dossier"},
 	{dir: "internal/gateway/standin",
 		because: "the stand-in signs by its own reading of the protocol, not by the code it tests"},
+	{dir: "internal/signing",
+		uses:    []string{"github.com/digitorus/pdf", "github.com/digitorus/pkcs7", "github.com/digitorus/timestamp", "software.sslmate.com/src/go-pkcs12", "golang.org/x/crypto", "golang.org/x/image"},
+		because: "a file is signed and checked without knowing what it is the result of"},
+	{dir: "internal/signing/standin", may: []string{"internal/signing"}, uses: []string{"github.com/digitorus/timestamp", "software.sslmate.com/src/go-pkcs12"},
+		because: "an authority for demonstrations issues certificates, and knows nothing of what is signed with them"},
 	{dir: "internal/store", may: rooms,
 		uses: []string{
 			"github.com/jackc/pgx/v5", "modernc.org/sqlite", "github.com/pressly/goose/v3",
@@ -114,7 +119,7 @@ var table = []room{
 	{dir: "internal/job", may: append([]string{"internal/store", "internal/message"}, rooms...),
 		uses:    []string{"github.com/riverqueue/river", "github.com/jackc/pgx/v5"},
 		because: "background work is enqueued by use cases and must not know pages"},
-	{dir: "internal/office", may: append([]string{"internal/archive", "internal/gateway", "internal/letterbox", "internal/passkey", "internal/statement", "internal/store", "internal/job", "sample"}, rooms...),
+	{dir: "internal/office", may: append([]string{"internal/archive", "internal/gateway", "internal/letterbox", "internal/passkey", "internal/signing", "internal/statement", "internal/store", "internal/job", "sample"}, rooms...),
 		uses:    []string{"golang.org/x/crypto", "golang.org/x/sync", "github.com/google/uuid", "github.com/gabriel-vasile/mimetype", "github.com/pquerna/otp"},
 		because: "a use case asks may they, loads, lets a room decide, saves; how it is shown is not its business; an empty office is furnished from the sample"},
 
@@ -155,7 +160,7 @@ var table = []room{
 	{dir: "cmd/motcua",
 		may: append([]string{
 			"sample", "internal/api", "internal/archive", "internal/clamd", "internal/gateway", "internal/gateway/standin", "internal/bench", "internal/config", "internal/gateway", "internal/job", "internal/mail", "internal/message",
-			"internal/office", "internal/phone", "internal/sso", "internal/store", "internal/web", "internal/web/view",
+			"internal/office", "internal/phone", "internal/signing", "internal/signing/standin", "internal/sso", "internal/store", "internal/web", "internal/web/view",
 		}, rooms...),
 		uses: []string{
 			"github.com/alecthomas/kong", "github.com/mattn/go-isatty", "golang.org/x/sync", "golang.org/x/term",

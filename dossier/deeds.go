@@ -18,6 +18,7 @@ const (
 	DeedDecide     Deed = "decide"
 	DeedAssign     Deed = "assign"
 	DeedAsk        Deed = "ask"
+	DeedDraft      Deed = "draft"
 	DeedConclude   Deed = "conclude"
 	DeedHandOver   Deed = "handOver"
 	DeedAskPapers  Deed = "askPapers"
@@ -46,6 +47,7 @@ func (d *Dossier) Deeds() []Deed {
 	add(d.pendingHandover() != nil && (d.Status.Open() || d.Status == Resolved), DeedTake)
 	add(d.pendingRequest(), DeedDecide)
 	add(moves && d.withLead(), DeedAssign, DeedAsk)
+	add(d.MayDraft(), DeedDraft)
 	add(moves && !d.waits(), DeedConclude)
 	add(moves, DeedHandOver)
 	add((moves || d.Unchecked()) && d.withLead(), DeedAskPapers)

@@ -194,7 +194,8 @@ func (Redated) Kind() string         { return "redated" }
 func FactKinds() []string {
 	facts := []Fact{Opened{}, Given{}, Taken{}, Assigned{}, SentBack{}, PapersAsked{}, PapersSent{}, PapersTaken{}, OpinionsAsked{}, Replied{},
 		Reminded{}, OpinionClosed{}, MoreTimeAsked{}, MoreTimeDecided{}, Concluded{}, Returned{}, Corrected{}, Redated{},
-		MessageSent{}, NoteKept{}, DeliveryChosen{}, Posted{}, Revoked{}, Replaced{}, Apologised{}}
+		MessageSent{}, NoteKept{}, DeliveryChosen{}, Posted{}, Revoked{}, Replaced{}, Apologised{},
+		DraftPut{}, DraftInitial{}, DraftSign{}, DraftSeal{}, DraftReturn{}}
 	kinds := make([]string, 0, len(facts))
 	for _, f := range facts {
 		kinds = append(kinds, f.Kind())
@@ -261,6 +262,23 @@ func Decode(kind string, data []byte) (Fact, error) {
 		return decode[Replaced](data)
 	case Apologised{}.Kind():
 		return decode[Apologised](data)
+	default:
+		return decodeDraft(kind, data)
+	}
+}
+
+func decodeDraft(kind string, data []byte) (Fact, error) {
+	switch kind {
+	case DraftPut{}.Kind():
+		return decode[DraftPut](data)
+	case DraftInitial{}.Kind():
+		return decode[DraftInitial](data)
+	case DraftSign{}.Kind():
+		return decode[DraftSign](data)
+	case DraftSeal{}.Kind():
+		return decode[DraftSeal](data)
+	case DraftReturn{}.Kind():
+		return decode[DraftReturn](data)
 	default:
 		return nil, fmt.Errorf("decode fact: unknown kind %q", kind)
 	}

@@ -31,7 +31,8 @@ func NoticeKinds() []string {
 	return []string{"received", "handedOver", "assigned", "papersAsked", "papersSent", "papersTaken", "consulted", "replied", "reminded",
 		"moreTimeAsked", "moreTimeGranted", "moreTimeRefused", "dateMoved", "redated", "redatedPlain", "concluded." + string(Granted),
 		"concluded." + string(Refused), "concluded." + string(Withdrawn), "concluded." + string(Stopped),
-		"messageSent", "messageCame", "deliveryChosen", "posted", "resultRevoked", "resultReplaced", "dueSoon", "dueVerySoon", "overdue", "fileSuspected"}
+		"messageSent", "messageCame", "deliveryChosen", "posted", "resultRevoked", "resultReplaced",
+		"draftSubmitted", "draftInitialled", "draftSigned", "draftReturned", "dueSoon", "dueVerySoon", "overdue", "fileSuspected"}
 }
 
 // Text is the notice in words.
@@ -43,7 +44,7 @@ func (n Notice) Text() motcua.Text {
 func Told(f Fact) bool {
 	switch f := f.(type) {
 	case Opened, Assigned, PapersAsked, PapersSent, PapersTaken, OpinionsAsked, Replied, Reminded, MoreTimeAsked, MoreTimeDecided, Concluded, Redated, MessageSent,
-		DeliveryChosen, Posted, Revoked, Replaced, Apologised:
+		DeliveryChosen, Posted, Revoked, Replaced, Apologised, DraftPut, DraftInitial, DraftSign, DraftReturn:
 		return true
 	case Given:
 		return f.Handover.Open()
@@ -171,7 +172,7 @@ func (d *Dossier) resultNotices(fact Fact) []Notice {
 	case Replaced:
 		return d.toApplicant(Notice{Kind: "resultReplaced", Reason: f.Reason})
 	default:
-		return nil
+		return d.draftNotices(fact)
 	}
 }
 

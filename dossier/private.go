@@ -15,7 +15,7 @@ func (d *Dossier) WithoutContacts() *Dossier {
 	masked := *d
 	masked.Key = ""
 	masked.Intake = masked.Intake.withoutContacts()
-	masked.Messages = nil
+	masked.Messages, masked.Draft, masked.DraftFiles = nil, nil, nil
 	masked.Events = slices.Clone(d.Events)
 	for i, e := range masked.Events {
 		switch f := e.Fact.(type) {
@@ -24,6 +24,10 @@ func (d *Dossier) WithoutContacts() *Dossier {
 		case Opened:
 			f.Key, f.Intake = "", f.Intake.withoutContacts()
 			masked.Events[i].Fact = f
+		case DraftPut: // what the department has not signed is its own
+			masked.Events[i].Fact = DraftPut{Outcome: f.Outcome}
+		case DraftReturn:
+			masked.Events[i].Fact = DraftReturn{}
 		case DeliveryChosen:
 			f.Address = ""
 			masked.Events[i].Fact = f

@@ -106,6 +106,10 @@ const (
 	ErrandAnswer ErrandKind = "answer" // an opinion to give
 	ErrandDecide ErrandKind = "decide" // a request for more time to decide
 	ErrandCheck  ErrandKind = "check"  // papers sent online to look at
+
+	ErrandInitial ErrandKind = "initial" // a draft to initial
+	ErrandSign    ErrandKind = "sign"    // a draft to sign
+	ErrandSeal    ErrandKind = "seal"    // a signed result to seal and release
 )
 
 // Errand is something beside the dossier itself that waits for somebody.
@@ -127,6 +131,7 @@ func (d *Dossier) Errands(cals Calendars) ([]Errand, error) {
 			AskedAt: h.GivenAt, Due: h.GivenAt,
 			Done: !h.Open() || !d.Status.Open() && d.Status != Resolved})
 	}
+	list = append(list, d.draftErrands()...)
 	for i, s := range d.Supplements {
 		if s.SentAt.IsZero() {
 			continue

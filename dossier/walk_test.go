@@ -25,7 +25,7 @@ func steps() []string {
 			}
 		}
 	}
-	names = append(names, "sendPapers", "sendPapers", "takeSent", "takeSent", "write", "choose", "download", "post", "revoke", "replace", "apologise")
+	names = append(names, "sendPapers", "sendPapers", "takeSent", "takeSent", "write", "choose", "download", "post", "revoke", "replace", "apologise", "draft", "initial", "signDraft", "release", "draftBack")
 	slices.Sort(names)
 	return names
 }
@@ -60,6 +60,16 @@ func (s *desk) step(name string) error {
 		return s.replace("1a/QĐ")
 	case "apologise":
 		return s.apologise(dossier.CauseOpinions, "Chờ ý kiến", 5)
+	case "draft":
+		return s.draft("Giấy chứng nhận")
+	case "initial":
+		return s.initial("h1")
+	case "signDraft":
+		return s.signDraft("h2")
+	case "release":
+		return s.release("h3", "12/GCN")
+	case "draftBack":
+		return s.back(s.d.Stage(), "h2", "Sai tên")
 	case "exception":
 		return s.moreTime("sxd", 4, "ngoại lệ")
 	default:

@@ -15,6 +15,12 @@ const (
 	TakeSupplement  Action = "takeSupplement"  // receive the papers asked for
 	Answer          Action = "answer"          // give the opinion of a consulted agency, or ask for more time
 	DecideExtension Action = "decideExtension" // grant or refuse more time
+	Draft           Action = "draft"           // submit the draft of a result for signing
+	Initial         Action = "initial"         // initial a draft as head of the unit, or return it
+	Sign            Action = "sign"            // sign a draft for the agency, or return it
+	Seal            Action = "seal"            // seal and release what was signed
+	HoldKey         Action = "holdKey"         // bind a certificate of one's own
+	HoldSeal        Action = "holdSeal"        // bind the certificate of the agency
 	Conclude        Action = "conclude"        // record the signed result, stop the dossier
 	Return          Action = "return"          // hand the result to the applicant
 	Withdraw        Action = "withdraw"        // record that the applicant takes it back
@@ -41,7 +47,8 @@ const (
 
 // Actions lists every action that needs a right.
 func Actions() []Action {
-	return []Action{Receive, HandOver, Accept, Assign, Appraise, TakeSupplement, Answer, DecideExtension, Conclude, Return,
+	return []Action{Receive, HandOver, Accept, Assign, Appraise, TakeSupplement, Answer, DecideExtension,
+		Draft, Initial, Sign, Seal, HoldKey, HoldSeal, Conclude, Return,
 		Withdraw, Correct, Correspond, Read, ReadFigures, KeepCatalogue, KeepSystem,
 		ReceiveFeedback, ReadFeedback, SortFeedback, HandleFeedback, ApproveFeedback, PublishFeedback, SeeSender,
 		ReadFees, CollectFee, Reconcile, ConfirmMandate}
@@ -88,8 +95,10 @@ func may(a Actor, action Action, on Object) bool {
 		return a.In(on.ToAgency, on.ToUnit)
 	case Assign:
 		return a.In(on.Agency, on.Unit, Head) || a.In(on.Agency, "", Director)
-	case Appraise:
+	case Appraise, Draft:
 		return mayAppraise(a, on)
+	case Initial, Sign, Seal, HoldKey, HoldSeal:
+		return maySign(a, action, on)
 	case Answer:
 		return a.In(on.ToAgency, on.ToUnit)
 	case DecideExtension:
@@ -127,6 +136,25 @@ func mayAppraise(a Actor, on Object) bool {
 		return true
 	}
 	return a.In(on.Agency, on.Unit, Specialist) && (on.Assignee == "" || on.Assignee == a.Person)
+}
+
+// maySign: the head of the unit that answers for the dossier initials, the
+// leadership signs, the office seals (NĐ 30/2020/NĐ-CP art 12, 13, 26).
+func maySign(a Actor, action Action, on Object) bool {
+	switch action {
+	case Initial:
+		return a.In(on.LeadAgency, on.LeadUnit, Head)
+	case Sign:
+		return a.In(on.LeadAgency, "", Director)
+	case Seal:
+		return a.In(on.LeadAgency, "", Office)
+	case HoldKey:
+		return a.Is(Head, Director)
+	case HoldSeal:
+		return a.In(on.LeadAgency, "", Office)
+	default:
+		return false
+	}
 }
 
 // leads: the head of the unit that answers for the dossier, and the leadership.

@@ -128,6 +128,14 @@ func TestWhoMayDoWhat(t *testing.T) {
 		{"the desk takes the money", identity.CollectFee, atUnit, []string{"reception"}},
 		{"the office reconciles, not who took the money", identity.Reconcile, identity.Object{}, []string{"office", "admin"}},
 		{"the desk and the office confirm who acts for an organisation", identity.ConfirmMandate, identity.Object{}, []string{"reception", "office"}},
+		{"the specialist drafts the result", identity.Draft, atUnit, []string{"assigned", "head"}},
+		{"at the leadership nobody drafts", identity.Draft, atLeaders, nil},
+		{"the head of the unit initials, wherever the dossier is", identity.Initial, atLeaders, []string{"head"}},
+		{"the leadership signs", identity.Sign, atUnit, []string{"director"}},
+		{"the office seals, and neither drafts nor signs", identity.Seal, atLeaders, []string{"office"}},
+		{"nobody signs for no agency", identity.Sign, identity.Object{}, nil},
+		{"who signs holds a key", identity.HoldKey, identity.Object{}, []string{"head", "otherHead", "director"}},
+		{"the office holds the seal", identity.HoldSeal, lead, []string{"office"}},
 		{"what is no action nobody may", identity.Action("fly"), atUnit, nil},
 	}
 	for _, test := range tests {

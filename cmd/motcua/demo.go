@@ -16,6 +16,7 @@ import (
 	"motcua/identity"
 	"motcua/internal/config"
 	"motcua/internal/office"
+	"motcua/internal/signing/standin"
 	"motcua/sample"
 )
 
@@ -89,23 +90,30 @@ func (cmd demoCmd) moment() (time.Time, error) {
 // furnished opens the house of the demonstration with its sample. What was done
 // in a start before stays done: the clock then begins no earlier than that.
 func (cmd demoCmd) furnished(ctx context.Context, settings config.Config, log *slog.Logger, moment time.Time) (*house, error) {
+	authority, err := demoAuthority(&settings, moment)
+	if err != nil {
+		return nil, err
+	}
 	clock := office.StartAt(moment)
 	h, err := openHouse(ctx, settings, log, clock)
 	if err != nil {
 		return nil, err
 	}
-	if err := cmd.furnish(ctx, h, moment); err != nil {
+	if err := cmd.furnish(ctx, h, moment, authority); err != nil {
 		return nil, errors.Join(err, h.close())
 	}
 	return h, nil
 }
 
-func (cmd demoCmd) furnish(ctx context.Context, h *house, moment time.Time) error {
+func (cmd demoCmd) furnish(ctx context.Context, h *house, moment time.Time, authority *standin.Authority) error {
 	by := identity.CommandLine()
 	if err := h.office.Furnish(ctx, by); err != nil {
 		return err
 	}
 	if err := h.office.Hire(ctx, by, demoPassword); err != nil {
+		return err
+	}
+	if err := h.certify(ctx, authority, moment); err != nil {
 		return err
 	}
 	last, err := h.store.LastFact(ctx)

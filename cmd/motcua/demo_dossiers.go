@@ -55,7 +55,8 @@ func shortStories() [][]scene {
 		},
 		begun(3, receive("2.002043", catalogue.InPerson, company("Công ty Cổ phần Nông sản Quảng Điền", "3301000044"))), // due today
 		begun(6, receive("2.002023", catalogue.InPerson, company("Công ty TNHH Thương mại Bến Ngự", "3301000055"))),     // overdue, nothing done
-		begun(2, receive("2.002069", catalogue.Postal, company("Công ty Cổ phần Vận tải Trường Tiền", "3301000066"))),   // in good time
+		begun(2, receive("2.002069", catalogue.Postal, company("Công ty Cổ phần Vận tải Trường Tiền", "3301000066")), // waits for initials
+			scene{1, "10:40", putDraft("specialist", "Giấy chứng nhận đăng ký doanh nghiệp")}),
 	}
 }
 
@@ -68,7 +69,8 @@ func unfinishedStories() [][]scene {
 			scene{8, "10:00", lack("specialist", "Thiếu văn bản thỏa thuận ký quỹ bảo đảm thực hiện dự án", "Thỏa thuận ký quỹ")},
 			scene{5, "08:40", bring()}),
 		begun(3, receive("1.009647", catalogue.Online, company("Công ty TNHH Bia Hương Thủy", "3301000099")), // with the leadership
-			scene{1, "10:20", give("specialist", "lanhdao", "Trình ký Giấy chứng nhận đăng ký đầu tư điều chỉnh")}),
+			scene{1, "09:40", putDraft("specialist", "Giấy chứng nhận đăng ký đầu tư điều chỉnh")},
+			scene{1, "10:20", stroke("head")}),
 		begun(5, receive("1.009665", catalogue.InPerson, company("Công ty TNHH Linh kiện Chân Mây", "3301000101")), // sent back by the leadership
 			scene{2, "09:00", give("specialist", "lanhdao", "Trình ký")},
 			scene{1, "16:00", sendBack("director", "Cần thống nhất tên dự án với Quyết định chủ trương trước khi ký")}),

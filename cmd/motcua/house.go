@@ -98,8 +98,12 @@ func officeSettings(settings config.Config) (office.Settings, error) {
 	if err != nil {
 		return office.Settings{}, err
 	}
+	sign, err := signatures(settings.Signing)
+	if err != nil {
+		return office.Settings{}, err
+	}
 	secret, err := settings.Secret()
-	return office.Settings{Letters: letters, CodePattern: pattern, LeadAgency: settings.LeadAgency, TokenSecret: secret, Till: till(settings.Pay),
+	return office.Settings{Sign: sign, Letters: letters, CodePattern: pattern, LeadAgency: settings.LeadAgency, TokenSecret: secret, Till: till(settings.Pay),
 		Warn: office.Warning{Days: settings.Remind.Days, Again: settings.Remind.Again}}, err
 }
 

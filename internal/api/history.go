@@ -61,6 +61,16 @@ func detail(v *office.View, fact dossier.Fact, words *message.Printer) string {
 		return withReason(words, f.Decision.Number, f.Reason)
 	case dossier.Replaced:
 		return withReason(words, f.Document.Number, f.Reason)
+	case dossier.DraftPut:
+		return withReason(words, f.Title, f.Note)
+	case dossier.DraftInitial:
+		return f.Signer
+	case dossier.DraftSign:
+		return f.Signer
+	case dossier.DraftSeal:
+		return f.Signer
+	case dossier.DraftReturn:
+		return f.Reason
 	case dossier.Corrected:
 		return withReason(words, words.T("api.detail.corrected", "Field", f.Field, "From", f.From, "To", f.To), f.Reason)
 	case dossier.Redated:

@@ -65,6 +65,7 @@ func (c *Config) check() error {
 		c.Scanner.check(),
 		c.SMS.check(),
 		c.Zalo.check(),
+		c.Signing.check(),
 	)
 }
 
@@ -155,7 +156,7 @@ func (c Config) Shown() [][2]string {
 		{"name", c.Name}, {"proxied", strconv.FormatBool(c.Proxied)}, {"log.level", c.Log.Level}, {"log.format", c.Log.Format}, {"cookies.secure", c.Cookies.Secure},
 		{"track.perminute", strconv.Itoa(c.Track.PerMinute)}, {"track.wrong", strconv.Itoa(c.Track.Wrong)},
 		{"remind.every", c.Remind.Every.String()}, {"remind.days", strconv.Itoa(c.Remind.Days)}, {"remind.again", strconv.Itoa(c.Remind.Again)}, {"scanner.address", c.Scanner.Address},
-	}, slices.Concat(c.Pay.shown(), c.Mail.shown(), c.SMS.shown(), c.Zalo.shown(), c.SignIn.shown())...)
+	}, slices.Concat(c.Pay.shown(), c.Mail.shown(), c.SMS.shown(), c.Zalo.shown(), c.SignIn.shown(), c.Signing.shown())...)
 }
 
 // masked is the URL of a database without its password, wherever it stands.

@@ -47,6 +47,7 @@ type Config struct {
 	Scanner Scanner `koanf:"scanner"`
 	SMS     SMS     `koanf:"sms"`
 	Zalo    Zalo    `koanf:"zalo"`
+	Signing Signing `koanf:"signing"`
 }
 
 // Log says what is logged and how.
@@ -92,6 +93,7 @@ func defaults() map[string]any {
 	maps.Copy(all, mailDefaults())
 	maps.Copy(all, signInDefaults())
 	maps.Copy(all, scannerDefaults())
+	maps.Copy(all, signingDefaults())
 	maps.Copy(all, phoneDefaults())
 	return all
 }

@@ -34,7 +34,7 @@ func TestKeysMadeAtRunTimeHaveTheirSentences(t *testing.T) {
 		{"every standing on a control sheet", "sheet.standing.", []string{"early", "onTime", "late"}},
 		{"every status, as a tag", "dossier.status.", words(dossier.Statuses())},
 		{"every status that is an end, as a refusal", "dossier.closed.", words(closed)},
-		{"every text that is required", "dossier.required.", []string{"name", "reason", "content", "receivedBy", "to", "procedure"}},
+		{"every text that is required", "dossier.required.", []string{"name", "reason", "content", "receivedBy", "to", "procedure", "title"}},
 		{"every outcome", "dossier.outcome.", words([]dossier.Outcome{dossier.Granted, dossier.Refused, dossier.Withdrawn, dossier.Stopped})},
 		{"every way of receiving the result", "dossier.delivery.", []string{dossier.AtCounter, dossier.ByPost, dossier.Electronic}},
 		{"every way of submitting", "dossier.channel.", words([]catalogue.ChannelKind{catalogue.InPerson, catalogue.Online, catalogue.Postal})},
@@ -42,7 +42,13 @@ func TestKeysMadeAtRunTimeHaveTheirSentences(t *testing.T) {
 		{"every standing", "dossier.standing.", words([]deadline.Standing{deadline.Early, deadline.OnTime, deadline.Late,
 			deadline.InTime, deadline.DueSoon, deadline.Overdue, deadline.Paused})},
 		{"every kind of party", "dossier.party.", []string{dossier.PersonParty, dossier.OrganizationParty}},
-		{"every errand", "dossier.errand.", words([]dossier.ErrandKind{dossier.ErrandTake, dossier.ErrandAnswer, dossier.ErrandDecide})},
+		{"every errand", "dossier.errand.", words([]dossier.ErrandKind{dossier.ErrandTake, dossier.ErrandAnswer, dossier.ErrandDecide, dossier.ErrandInitial, dossier.ErrandSign, dossier.ErrandSeal})},
+		{"every stage of a draft", "signing.stage.", drafts()},
+		{"every stage of a draft, as a refusal", "dossier.draft.stage.", append(drafts(), "none")},
+		{"what comes next for a draft", "signing.do.", drafts()[:3]},
+		{"every kind of signature, in its stamp", "signing.stamp.", []string{"initials", "signature", "seal", "initials.reason", "signature.reason", "seal.reason", "number", "time"}},
+		{"everything that is wrong with a signature", "signing.found.", []string{"changed", "false", "appended", "range", "unreadable", "untrusted", "expired", "early", "revoked", "stamp", "timeless"}},
+		{"everything that is wrong with a file or a key", "signing.", []string{"notPDF", "broken", "locked", "large", "many", "key.password", "key.kind", "key.large", "key.weak", "key.expired", "key.early", "key.usage"}},
 		{"every kind of leg", "dossier.leg.", words([]catalogue.LegKind{catalogue.OneStop, catalogue.Own, catalogue.Consultation, catalogue.Authority})},
 		{"every entry that can be corrected", "dossier.field.", dossier.Correctable()},
 		{"every right refused", "identity.forbidden.", words(identity.Actions())},
@@ -175,4 +181,8 @@ func words[S ~string](values []S) []string {
 		list = append(list, string(v))
 	}
 	return list
+}
+
+func drafts() []string {
+	return words([]dossier.DraftStage{dossier.DraftSubmitted, dossier.DraftInitialled, dossier.DraftApproved, dossier.DraftReleased, dossier.DraftBack})
 }

@@ -17,6 +17,7 @@ import (
 	"motcua/identity"
 	"motcua/internal/archive"
 	"motcua/internal/job"
+	"motcua/internal/signing"
 	"motcua/internal/store"
 )
 
@@ -28,6 +29,7 @@ type Office struct {
 	settings Settings
 	enqueue  Enqueue
 	shelf    shelf
+	safe     *signing.Safe
 }
 
 // Settings are the choices of an installation.
@@ -40,6 +42,7 @@ type Settings struct {
 	Till        Till
 	Letters     Correspondence
 	Warn        Warning
+	Sign        Signatures
 }
 
 // Warning says how many working days before its date a dossier is warned of,
@@ -76,7 +79,14 @@ func New(s *store.Store, clock *Clock, settings Settings, enqueue Enqueue) (*Off
 	if enqueue == nil {
 		enqueue = func(context.Context, *sql.Tx, []Job) error { return nil }
 	}
-	return &Office{store: s, archive: settings.Archive, clock: clock, settings: settings, enqueue: enqueue}, nil
+	if settings.Sign.Trust == nil {
+		settings.Sign.Trust = &signing.Trust{}
+	}
+	if len(settings.Sign.Secret) == 0 {
+		settings.Sign.Secret = settings.TokenSecret
+	}
+	safe, err := signing.NewSafe(settings.Sign.Secret)
+	return &Office{store: s, archive: settings.Archive, clock: clock, settings: settings, enqueue: enqueue, safe: safe}, err
 }
 
 // Now is the present moment of the office, to the millisecond as it is stored.

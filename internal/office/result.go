@@ -61,6 +61,13 @@ func (o *Office) resultFile(ctx context.Context, by identity.Actor, t Target, a 
 		return "", err
 	}
 	f, err := o.KeepFile(ctx, Hand{By: by, Name: a.Name, Body: a.Body, Takes: signedPaper})
+	if err != nil {
+		return "", inField(err, "file")
+	}
+	body, err := o.bytesOf(ctx, f)
+	if err == nil {
+		err = o.holds(body)
+	}
 	return f.ID, inField(err, "file")
 }
 
@@ -98,6 +105,8 @@ type Verified struct {
 	Agency string // name of the agency that answers for it
 	Hash   string // sha256 of its file; "" on paper alone
 	Name   string // of the procedure
+	// Signatures are those in its file, each with what is to be said of it.
+	Signatures []Signature
 }
 
 // Verify tells whether a result is genuine and whether it still stands, by the
@@ -132,10 +141,27 @@ func (o *Office) Verify(ctx context.Context, code, check string) (Verified, erro
 				return v, err
 			}
 			v.Hash = f.Hash
+			if v.Signatures, err = o.signaturesOf(ctx, f); err != nil {
+				return v, err
+			}
 		}
 		return v, nil
 	}
 	return Verified{}, unknown
+}
+
+// signaturesOf are the signatures of a file that was recorded; a file from
+// before signatures were looked at may be one that cannot be.
+func (o *Office) signaturesOf(ctx context.Context, f document.File) ([]Signature, error) {
+	body, err := o.bytesOf(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	found, err := o.CheckSignatures(body)
+	if err != nil && motcua.KindOf(err) == motcua.Invalid {
+		return nil, nil
+	}
+	return found, err
 }
 
 // OwnResult gives the file of the result to its applicant.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"motcua"
@@ -209,7 +210,7 @@ func (o *Office) DossierFile(ctx context.Context, by identity.Actor, code, file 
 	if err != nil {
 		return document.File{}, err
 	}
-	if !view.HasFile(file) {
+	if !view.HasFile(file) && (file == "" || !by.Staff() || !slices.Contains(view.DraftFiles, file)) {
 		return document.File{}, motcua.Refused(motcua.NotFound, "document.unknown")
 	}
 	return o.file(ctx, file)

@@ -227,22 +227,25 @@ type OpenErrand struct {
 }
 
 // ErrandsAt lists what waits for a desk, nearest due first; a desk without
-// unit sees those of every unit.
+// unit sees those of every unit. Drafts to sign have a list of their own.
 func (s *Store) ErrandsAt(ctx context.Context, desk Desk, after Cursor, limit int) ([]OpenErrand, error) {
 	rows, err := s.read.rows(ctx, `SELECT r.id, r.kind, r.agency, r.unit, r.asked_at, r.due_at, d.code, d.procedure_code, d.procedure_name,
 		d.channel, d.applicant, d.due_at FROM errand r JOIN dossier d ON d.id = r.dossier
-		WHERE r.agency = $1 AND ($2 = '' OR r.unit = '' OR r.unit = $3) AND r.done = FALSE AND (r.due_at, r.id) > ($4, $5) ORDER BY r.due_at, r.id LIMIT $6`,
+		WHERE r.agency = $1 AND ($2 = '' OR r.unit = '' OR r.unit = $3) AND r.done = FALSE
+		AND r.kind NOT IN ('initial', 'sign', 'seal') AND (r.due_at, r.id) > ($4, $5) ORDER BY r.due_at, r.id LIMIT $6`,
 		desk.Agency, desk.Unit, desk.Unit, after.Due, after.ID, limit)
-	list, err := collect(rows, err, func(rows *sql.Rows) (OpenErrand, error) {
-		var e OpenErrand
-		var kind, channel string
-		var asked, due, dossierDue int64
-		err := rows.Scan(&e.ID, &kind, &e.Agency, &e.Unit, &asked, &due, &e.Code, &e.Procedure, &e.ProcedureName, &channel, &e.Applicant, &dossierDue)
-		e.Kind, e.Channel = dossier.ErrandKind(kind), catalogue.ChannelKind(channel)
-		e.AskedAt, e.Due, e.DossierDue = instant(asked), instant(due), instant(dossierDue)
-		return e, err
-	})
+	list, err := collect(rows, err, scanErrand)
 	return list, wrap(err, "list errands")
+}
+
+func scanErrand(rows *sql.Rows) (OpenErrand, error) {
+	var e OpenErrand
+	var kind, channel string
+	var asked, due, dossierDue int64
+	err := rows.Scan(&e.ID, &kind, &e.Agency, &e.Unit, &asked, &due, &e.Code, &e.Procedure, &e.ProcedureName, &channel, &e.Applicant, &dossierDue)
+	e.Kind, e.Channel = dossier.ErrandKind(kind), catalogue.ChannelKind(channel)
+	e.AskedAt, e.Due, e.DossierDue = instant(asked), instant(due), instant(dossierDue)
+	return e, err
 }
 
 // OpenCodes lists the codes of open dossiers after one, for work on all of

@@ -49,6 +49,7 @@ func acts() []act {
 		{dossier.DeedAskPapers, slugOf(dossier.DeedAskPapers), identity.Appraise, "file-warning", component.Primary, (*ask).papers, doAskPapers},
 		{dossier.DeedTakePapers, slugOf(dossier.DeedTakePapers), identity.TakeSupplement, "file-plus", component.Primary, (*ask).handed, doTakePapers},
 		{dossier.DeedAsk, slugOf(dossier.DeedAsk), identity.Appraise, "network", component.Primary, (*ask).consult, doConsult},
+		{dossier.DeedDraft, slugOf(dossier.DeedDraft), identity.Draft, "signature", component.Primary, (*ask).draft, doPutDraft},
 		{dossier.DeedConclude, slugOf(dossier.DeedConclude), identity.Conclude, "signature", component.Primary, (*ask).conclude, doConclude},
 		{dossier.DeedReturn, slugOf(dossier.DeedReturn), identity.Return, "file-check-2", component.Primary, (*ask).giveBack, doReturn},
 		{dossier.DeedWithdraw, slugOf(dossier.DeedWithdraw), identity.Withdraw, "log-out", component.Danger, (*ask).reason, doWithdraw},
@@ -219,7 +220,7 @@ func (w *Web) showAsk(rw http.ResponseWriter, r *http.Request, a act, c *ask, st
 	title := c.p.T("page.deed." + string(a.deed))
 	page := w.page(r, "page.titleOf", "Deed", title, "Code", c.view.Code)
 	page.Faulty = wrong != nil
-	f := dossierview.Form{Files: a.deed == dossier.DeedConclude || a.deed == dossier.DeedReplace, Post: w.address("deed."+string(a.deed), c.view.Code), AsideBox: c.view.Code, Aside: c.aside(),
+	f := dossierview.Form{Files: a.deed == dossier.DeedConclude || a.deed == dossier.DeedReplace || a.deed == dossier.DeedDraft, Post: w.address("deed."+string(a.deed), c.view.Code), AsideBox: c.view.Code, Aside: c.aside(),
 		Hidden: c.version(), Cancel: component.Link{Label: c.p.T("page.cancel"), Href: w.address("dossier", c.view.Code)},
 		Head: component.Head{Title: title, Lead: c.view.Name + " – " + c.view.Intake.Applicant.Name, Crumbs: c.crumbs()}}
 	c.problems = c.fitting(wrong, &f)

@@ -26,6 +26,7 @@ func menu() []struct {
 			{"counter", "web.menu.counter", "ticket"},
 			{"submissions", "submit.queue", "inbox"},
 			{"dossiers", "web.menu.dossiers", "folder-open"},
+			{"sign", "signing.waiting", "signature"},
 			{"returns", "web.menu.returns", "file-check-2"},
 			{"opinions", "web.menu.opinions", "network"},
 			{"apologies", "apology.owed", "calendar-clock"},

@@ -100,26 +100,26 @@ func (w *Web) verifyForm(rw http.ResponseWriter, r *http.Request) error {
 
 // verified is where the QR of a result leads.
 func (w *Web) verified(rw http.ResponseWriter, r *http.Request) error {
-	return w.checkResult(rw, r, r.PathValue("code"), r.PathValue("check"), "")
+	return w.checkResult(rw, r, r.PathValue("code"), r.PathValue("check"), nil)
 }
 
 // verify checks a result by its letters, and a file against the one that was
 // recorded; the file is not kept.
 func (w *Web) verify(rw http.ResponseWriter, r *http.Request) error {
-	hash := ""
+	var body []byte
 	if file, _, err := r.FormFile("file"); err == nil {
-		sum := sha256.New()
-		_, err = io.Copy(sum, file)
+		body, err = io.ReadAll(file)
 		_ = file.Close()
 		if err != nil {
 			return err
 		}
-		hash = hex.EncodeToString(sum.Sum(nil))
 	}
-	return w.checkResult(rw, r, r.PostForm.Get("code"), r.PostForm.Get("check"), hash)
+	return w.checkResult(rw, r, r.PostForm.Get("code"), r.PostForm.Get("check"), body)
 }
 
-func (w *Web) checkResult(rw http.ResponseWriter, r *http.Request, code, check, hash string) error {
+// checkResult checks a result by its letters; a file that came with them is
+// compared, and who signed it is told whether it is the same or not.
+func (w *Web) checkResult(rw http.ResponseWriter, r *http.Request, code, check string, body []byte) error {
 	from := visitOf(r).from
 	if left, wait := w.lookUps.left(from); left == 0 {
 		return refusal{status: http.StatusTooManyRequests, key: "track.locked", pairs: []any{"Time", wait}}
@@ -135,8 +135,16 @@ func (w *Web) checkResult(rw http.ResponseWriter, r *http.Request, code, check, 
 		return err
 	}
 	d.Found = &found
-	if hash != "" {
-		d.Compared, d.Same = true, hash == found.Hash
+	if body != nil {
+		sum := sha256.Sum256(body)
+		d.Compared, d.Same = true, hex.EncodeToString(sum[:]) == found.Hash
+		if !d.Same {
+			d.Signatures, err = w.office.CheckSignatures(body)
+			if err != nil && !onlyInvalid(err) {
+				return err
+			}
+			d.Unreadable = component.ProblemsOf(w.printer(r), err)
+		}
 	}
 	return w.showVerify(rw, r, http.StatusOK, d)
 }

@@ -64,6 +64,8 @@ func slugOf(deed dossier.Deed) string {
 		return "nhan-bo-sung"
 	case dossier.DeedAsk:
 		return "lay-y-kien"
+	case dossier.DeedDraft:
+		return "trinh-ky"
 	case dossier.DeedConclude:
 		return "ket-qua"
 	case dossier.DeedReturn:

@@ -17,6 +17,7 @@ import (
 	"motcua/internal/job"
 	"motcua/internal/office"
 	"motcua/internal/officetest"
+	"motcua/internal/signing/standin"
 	"motcua/internal/web"
 )
 
@@ -78,6 +79,7 @@ func newWorld(t *testing.T, s *site) *world {
 	w.refuseALetter()
 	filling := sender.begin(general)
 	furnished(t, s.Office)
+	batch := w.drafts()
 	w.accounts(enter)
 	fresh := s.as("office")
 	enter("nobody", s.reader(), "/", "/thu-tuc/"+general, "/thu-tuc/"+general+"/to-khai", "/dang-nhap", "/dang-ky", "/nop/mo", "/phan-anh/gui", "/phan-anh/theo-doi", "/tra-cuu", "/xac-thuc")
@@ -94,6 +96,7 @@ func newWorld(t *testing.T, s *site) *world {
 	}
 	enter("sender", sender, filling, filling+"/nguoi-nop", filling+"/giay-to", filling+"/nhan-ket-qua", filling+"/kiem-tra", sent+"/da-gui", "/cua-toi", "/cua-toi/tai-khoan")
 	enter("office", fresh, "/can-bo", "/can-bo/phi", "/can-bo/phi/sao-ke", "/can-bo/phan-anh", "/can-bo/thu", look, "/can-bo/phi/sao-ke")
+	enter("who signs several", s.as("director"), batch, "/can-bo/trinh-ky", "/can-bo/quan-tri/chung-thu")
 	for _, person := range []string{"reception", "head", "specialist", "director", "sxd", "stc", "admin", "cv.dkkd"} {
 		enter(person, s.as(person), "/can-bo", "/can-bo/viec", "/can-bo/ho-so", "/can-bo/phan-anh", "/can-bo/ho-so/"+waiting.Code, "/can-bo/ho-so/"+posted.Code)
 	}
@@ -148,6 +151,26 @@ func (w *world) statements() string {
 	}
 	desk.post(take("06/06/2022;50.000;chuc mung sinh nhat;FT2\n"), nil)
 	return take("06/06/2022;70.000;ung ho;FT3\n")
+}
+
+// drafts are results that wait for each signature, with certificates to sign
+// with; it gives the address at which several are signed at once.
+func (w *world) drafts() string {
+	w.t.Helper()
+	ca, _ := authority(w.t)
+	w.pens(ca)
+	batch := "/can-bo/trinh-ky/loat?"
+	for i, title := range []string{"Chờ ký nháy", "Chờ ký số", "Chờ đóng dấu"} {
+		code := drafted(w.t.(*testing.T), w.site, title)
+		if i > 0 {
+			w.as("head").signs(code)
+		}
+		if i > 1 {
+			w.as("director").signs(code)
+		}
+		batch += "ho-so=" + code + "&"
+	}
+	return batch
 }
 
 // refuseALetter has the mail server refuse a letter for good.
@@ -298,7 +321,11 @@ func (w *world) read(path string, form *html.Node) sheet {
 				pressed = name != "step"
 			}
 		case kind == "file":
-			s.papers = append(s.papers, [3]string{name, "giấy tờ.pdf", pdf})
+			paper := pdf
+			if strings.HasSuffix(s.action, "/trinh-ky") {
+				paper = string(standin.Paper("Du thao"))
+			}
+			s.papers = append(s.papers, [3]string{name, "giấy tờ.pdf", paper})
 		case kind == "radio":
 			if s.form.Get(name) == "" || has(d, "checked") || value(d, "value") == dossier.ByPost && strings.HasSuffix(s.action, "/nhan-ket-qua") {
 				s.form.Set(name, value(d, "value"))

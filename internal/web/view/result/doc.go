@@ -59,7 +59,9 @@ type Check struct {
 	Code, Letters  string
 	Problems       component.Problems
 	Found          *office.Verified
-	Compared, Same bool // a file was compared, and is the one recorded
+	Compared, Same bool               // a file was compared, and is the one recorded
+	Signatures     []office.Signature // of a file that was compared and is another
+	Unreadable     component.Problems // why its signatures cannot be looked at
 }
 
 func (d Check) facts(p *message.Printer) []component.Fact {
