@@ -25,7 +25,7 @@ var (
 	below = []string{"calendar", "deadline", "vietnamese"}
 	rooms = []string{
 		"calendar", "deadline", "vietnamese", "identity", "audit", "catalogue", "interagency", "dossier", "report",
-		"document", "account", "territory", "industry", "eform", "feedback", "payment", "submission", "letter",
+		"document", "account", "territory", "industry", "eform", "feedback", "payment", "submission", "letter", "register",
 	}
 )
 
@@ -69,6 +69,8 @@ var table = []room{
 		because: "money is due under a version of a procedure and belongs to a dossier by its id; the dossier knows nothing of money"},
 	{dir: "letter", pure: true, may: []string{"vietnamese"}, uses: []string{"golang.org/x/text"},
 		because: "how people are written to is the same whatever is told; who tells it knows the letter, not the reverse"},
+	{dir: "register", pure: true, may: append([]string{"identity"}, below...),
+		because: "the books of documents number and date papers of any kind; what a paper is about is for others to say"},
 	{dir: "report", pure: true, may: append([]string{"identity", "catalogue", "interagency", "dossier"}, below...),
 		because: "figures are counted from dossiers; nothing is decided from figures"},
 	{dir: "sample", pure: true, may: rooms,
