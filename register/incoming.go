@@ -67,16 +67,16 @@ func (d *Document) Assign(act Act, cal *calendar.Calendar, to Holder, limit Limi
 	}
 	faults := []*motcua.Fault{d.to(to), tidy("note", &note, 0, noteMost)}
 	if !limit.Term.IsZero() && !limit.Day.IsZero() {
-		faults = append(faults, motcua.InvalidField("day", "register.limit.both"))
+		faults = append(faults, motcua.InvalidField("term", "register.limit.both"))
 	}
 	if today := calendar.DateOf(act.At); !limit.Day.IsZero() {
 		switch works, err := cal.IsWorking(limit.Day); {
 		case limit.Day.Before(today):
-			faults = append(faults, motcua.InvalidField("day", "register.limit.past", "Date", limit.Day, "Today", today))
+			faults = append(faults, motcua.InvalidField("term", "register.limit.past", "Date", limit.Day, "Today", today))
 		case err != nil:
-			faults = append(faults, motcua.InvalidField("day", "register.limit.unannounced", "Date", limit.Day))
+			faults = append(faults, motcua.InvalidField("term", "register.limit.unannounced", "Date", limit.Day))
 		case !works:
-			faults = append(faults, motcua.InvalidField("day", "register.limit.off", "Date", limit.Day))
+			faults = append(faults, motcua.InvalidField("term", "register.limit.off", "Date", limit.Day))
 		}
 	}
 	if err := motcua.Join(faults...); err != nil {

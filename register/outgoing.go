@@ -2,6 +2,7 @@ package register
 
 import (
 	"slices"
+	"strings"
 
 	"motcua"
 	"motcua/calendar"
@@ -39,10 +40,10 @@ func (o Outgoing) Prepare(today calendar.Date) (Outgoing, error) {
 		faults = append(faults, motcua.InvalidField("signedOn", "register.signed.after", "Date", o.Date))
 	}
 	if o.Number < 0 || o.Number > 999_999 {
-		faults = append(faults, motcua.InvalidField("number", "register.number.digits"))
+		faults = append(faults, motcua.InvalidField("docNumber", "register.number.digits"))
 	}
 	if o.Number == 0 && o.Date.Year != today.Year {
-		faults = append(faults, motcua.InvalidField("number", "register.number.oldYear", "Year", o.Date.Year))
+		faults = append(faults, motcua.InvalidField("docNumber", "register.number.oldYear", "Year", o.Date.Year))
 	}
 	if motcua.Join(faults...) == nil {
 		if _, err := o.numbered(1); err != nil {
@@ -63,16 +64,30 @@ func signFault(err error) *motcua.Fault {
 
 // numbered is the number and sign with a number, as it reads.
 func (o Outgoing) numbered(n int) (Number, error) {
-	number := Number{N: n, Kind: o.Kind, Agency: o.Sign, Unit: ""}
+	number := Number{N: n, Kind: o.Kind, Agency: o.Sign}
 	if k, _ := KindOf(o.Kind); k.Code == "" {
 		number.Unit = o.UnitSign
 	}
-	read, err := ReadNumber("sign", number.String(), o.Date)
-	if err != nil {
-		return read, err
-	}
-	if k, _ := KindOf(read.Kind); k.Code != "" && read.Kind != o.Kind {
-		return read, motcua.InvalidField("sign", "register.sign.type", "Value", o.Sign)
+	agency := number
+	agency.Unit = ""
+	for _, part := range []struct {
+		field, typed string
+		Number
+	}{{"sign", o.Sign, agency}, {"unitSign", number.Unit, number}} {
+		if part.field == "unitSign" && part.typed == "" {
+			continue
+		}
+		if strings.ContainsAny(part.typed, "/"+slashes) {
+			return number, motcua.InvalidField(part.field, "register.sign.letter", "Value", part.typed, "Letter", "/")
+		}
+		read, err := ReadNumber(part.field, part.String(), o.Date)
+		if err != nil {
+			return read, err
+		}
+		if k, _ := KindOf(read.Kind); k.Code != "" && read.Kind != o.Kind {
+			return read, motcua.InvalidField(part.field, "register.sign.type", "Value", part.typed)
+		}
+		number.Agency, number.Unit = read.Agency, read.Unit
 	}
 	return number, nil
 }

@@ -117,7 +117,7 @@ func TestSeriesOfNumbers(t *testing.T) {
 			{"without a signer", func(out *register.Outgoing) { out.Signer = " " }, "register.required.signer"},
 			{"a law is not ours to issue", func(out *register.Outgoing) { out.Content.Kind = "law" }, "register.choose.kind"},
 			{"a type that has ended", func(out *register.Outgoing) { out.Content.Kind = "certificate" }, "register.kind.ended"},
-			{"a sign with a slash", func(out *register.Outgoing) { out.Sign = "SKHĐT/X" }, "register.sign.year"},
+			{"a sign with a slash", func(out *register.Outgoing) { out.Sign = "SKHĐT/X" }, "register.sign.letter"},
 			{"no such unit", func(out *register.Outgoing) { out.Unit = "nowhere" }, "register.unit.unknown"},
 			{"no such reader", func(out *register.Outgoing) { out.Secrecy, out.Readers = register.Secret, []string{"stnmt"} }, "register.person.unknown"},
 			{"refusals use up no number", func(*register.Outgoing) {}, "2184/BC-SKHĐT"},
