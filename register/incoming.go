@@ -2,6 +2,7 @@ package register
 
 import (
 	"slices"
+	"strconv"
 
 	"motcua"
 	"motcua/calendar"
@@ -28,7 +29,7 @@ func (in Incoming) Prepare(today calendar.Date) (Incoming, error) {
 			in.Kind = n.Kind
 		}
 		if n.Year > 0 && !in.Date.IsZero() && n.Year != in.Date.Year {
-			faults = append(faults, motcua.InvalidField("date", "register.number.year", "Symbol", in.Symbol, "Year", n.Year))
+			faults = append(faults, motcua.InvalidField("date", "register.number.year", "Symbol", in.Symbol, "Year", strconv.Itoa(n.Year)))
 		}
 	}
 	if _, ok := KindOf(in.Kind); !ok && in.Kind != "" {

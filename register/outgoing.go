@@ -2,6 +2,7 @@ package register
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"motcua"
@@ -43,7 +44,7 @@ func (o Outgoing) Prepare(today calendar.Date) (Outgoing, error) {
 		faults = append(faults, motcua.InvalidField("docNumber", "register.number.digits"))
 	}
 	if o.Number == 0 && o.Date.Year != today.Year {
-		faults = append(faults, motcua.InvalidField("docNumber", "register.number.oldYear", "Year", o.Date.Year))
+		faults = append(faults, motcua.InvalidField("docNumber", "register.number.oldYear", "Year", strconv.Itoa(o.Date.Year)))
 	}
 	if motcua.Join(faults...) == nil {
 		if _, err := o.numbered(1); err != nil {

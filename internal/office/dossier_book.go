@@ -118,18 +118,18 @@ func (o *Office) CloseBook(ctx context.Context, by identity.Actor, of BookOf) er
 	}
 	key := o.bookKey(of)
 	if year := calendar.DateOf(act.At).Year; of.Year >= year {
-		return motcua.InvalidField("year", "register.book.running", "Year", of.Year)
+		return motcua.InvalidField("year", "register.book.running", "Year", strconv.Itoa(of.Year))
 	}
 	if n, err := o.store.BookCount(ctx, key); err != nil || n == 0 {
 		if err == nil {
-			err = motcua.InvalidField("year", "register.book.empty", "Year", of.Year)
+			err = motcua.InvalidField("year", "register.book.empty", "Year", strconv.Itoa(of.Year))
 		}
 		return err
 	}
 	return o.store.Write(ctx, func(tx *store.Tx) error {
 		fresh, err := tx.CloseBook(ctx, key, act.At, by.Name)
 		if err == nil && !fresh {
-			err = motcua.Refused(motcua.Conflict, "register.book.closedBefore", "Year", of.Year)
+			err = motcua.Refused(motcua.Conflict, "register.book.closedBefore", "Year", strconv.Itoa(of.Year))
 		}
 		return err
 	})

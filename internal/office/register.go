@@ -204,7 +204,7 @@ func (o *Office) enteredBefore(ctx context.Context, by identity.Actor, in regist
 			}
 			return err
 		}
-		return motcua.InvalidField("again", "register.again", "Number", d.Number, "Year", d.Series.Year, "Symbol", d.Symbol, "Date", calendar.DateOf(d.EnteredAt))
+		return motcua.InvalidField("again", "register.again", "Number", strconv.Itoa(d.Number), "Year", strconv.Itoa(d.Series.Year), "Symbol", d.Symbol, "Date", calendar.DateOf(d.EnteredAt))
 	}
 	return err
 }
@@ -319,7 +319,7 @@ func (o *Office) linked(ctx context.Context, by identity.Actor, link register.Li
 	link.Target = dossier.ReadCode(link.Target)
 	v, err := o.Dossier(ctx, by, link.Target)
 	if kind := motcua.KindOf(err); err != nil && (kind == motcua.NotFound || kind == motcua.Forbidden) {
-		return link, motcua.InvalidField("target", "register.link.dossier", "Code", link.Target)
+		return link, motcua.InvalidField("target", "register.dossier.unknown", "Code", link.Target)
 	}
 	if err == nil && link.Label == "" {
 		link.Label = v.Name

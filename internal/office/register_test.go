@@ -217,7 +217,7 @@ func TestLifeOfAnIncomingDocument(t *testing.T) {
 			t.Errorf("written %q, want %q", got, want)
 		}
 		_, err = o.EnterDocument(ctx, clerk, came())
-		if fault, _ := motcua.AsFault(err); fault == nil || fault.Text.Key != "register.again" || fault.Text.Args["Number"] != 1 {
+		if fault, _ := motcua.AsFault(err); fault == nil || fault.Text.Key != "register.again" || fault.Text.Args["Number"] != "1" {
 			t.Errorf("entered twice: %v", err)
 		}
 		again := came()
@@ -279,7 +279,7 @@ func TestLifeOfAnIncomingDocument(t *testing.T) {
 			t.Errorf("completed: %+v", done.Reply)
 		}
 		_, err = o.LinkDocument(ctx, clerk, target, register.Link{Kind: register.ToDossier, Target: "H57.16-220606-9999"})
-		if keyOf(t, err) != "register.link.dossier" {
+		if keyOf(t, err) != "register.dossier.unknown" {
 			t.Errorf("a link to no dossier: %v", err)
 		}
 		_, err = o.LinkDocument(ctx, clerk, target, register.Link{Kind: register.ToTask, Target: "NV-2022-15"})

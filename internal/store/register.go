@@ -30,7 +30,7 @@ func (tx *Tx) CreateDocument(ctx context.Context, s register.Summary, events []r
 		due_at, ended_at, late, replaced, answer, reply, same, search, version)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30)`, args...)
 	if isUnique(err) {
-		return motcua.InvalidField("docNumber", "register.number.taken", "Symbol", s.Symbol, "Year", s.Series.Year)
+		return motcua.InvalidField("docNumber", "register.number.taken", "Symbol", s.Symbol, "Year", strconv.Itoa(s.Series.Year))
 	}
 	if err != nil {
 		return fmt.Errorf("store document: %w", err)

@@ -82,7 +82,7 @@ func (w *Web) enterDocument(rw http.ResponseWriter, r *http.Request) error {
 	if err = firstFault(wrong); err == nil {
 		view, entering := w.office.EnterDocument(r.Context(), d.actor, in)
 		if entering == nil {
-			w.flash(r, d.p.T("register.in.done", "Number", view.Number, "Year", strconv.Itoa(view.Series.Year)))
+			w.flash(r, d.p.T("register.in.done", "Number", strconv.Itoa(view.Number), "Year", strconv.Itoa(view.Series.Year)))
 			return w.redirect(rw, r, w.address("register.record", view.ID))
 		}
 		err = entering
