@@ -166,37 +166,3 @@ func (o *Office) LinkDocument(ctx context.Context, by identity.Actor, t Document
 		return d.Tie(act, link)
 	})
 }
-
-// redateDocuments brings what lists keep of open documents up to the calendars.
-// Their dates follow from the facts, so that nothing is recorded.
-func (o *Office) redateDocuments(ctx context.Context, b *Book) error {
-	after := ""
-	for {
-		ids, err := o.store.OpenDocuments(ctx, after, redateMost)
-		if err != nil || len(ids) == 0 {
-			return err
-		}
-		for _, id := range ids {
-			after = id
-			log, err := o.store.DocumentFacts(ctx, id)
-			if err != nil {
-				return err
-			}
-			d, err := register.Rebuild(log.Events)
-			if err != nil {
-				return err
-			}
-			s, err := o.summarizeDocument(b, d, o.Now())
-			if err != nil {
-				return err
-			}
-			err = o.store.Write(ctx, func(tx *store.Tx) error { return tx.RedateDocument(ctx, s) })
-			if err != nil && !errors.Is(err, store.ErrStale) {
-				return err
-			}
-		}
-	}
-}
-
-// redateMost is how many documents are dated anew between two looks at the list.
-const redateMost = 200

@@ -12,6 +12,7 @@ import (
 	"motcua"
 	"motcua/calendar"
 	"motcua/deadline"
+	"motcua/dossier"
 	"motcua/identity"
 	"motcua/internal/office"
 	"motcua/internal/officetest"
@@ -205,6 +206,11 @@ func TestLifeOfAnOutgoingDocument(t *testing.T) {
 		if broken, err := o.Store.CheckDocumentChain(ctx, first.ID); err != nil || broken != 0 {
 			t.Errorf("the chain breaks at %d (%v)", broken, err)
 		}
+		seen, err := o.Inspect(ctx, identity.CommandLine(), 10, nil)
+		check(t, "inspect", err)
+		if len(seen.Findings) != 0 {
+			t.Errorf("the inspection finds %v", seen.Findings)
+		}
 	})
 }
 
@@ -379,6 +385,70 @@ func TestOnlyTheClerkKeepsTheBooks(t *testing.T) {
 		_, err = o.ReleaseDocument(ctx, clerk, office.DocumentTarget{ID: out.ID, Expected: 9}, "bưu điện", "")
 		if keyOf(t, err) != "register.stale" {
 			t.Errorf("a page of before: %v", err)
+		}
+	})
+}
+
+// TestTheDatesOfDocumentsFollowTheCalendar: a day off that is announced later
+// moves what is still to be done, in the list and on the page.
+func TestTheDatesOfDocumentsFollowTheCalendar(t *testing.T) {
+	officetest.Each(t, "2022-06-06T08:30", func(t *testing.T, o *officetest.Office) {
+		ctx, clerk := t.Context(), o.As("office")
+		v, err := o.NumberDocument(ctx, clerk, signed())
+		check(t, "number", err)
+		_, err = o.ImportCalendar(ctx, clerk, []byte("date,name,kind,document\n2022-06-07,Nghỉ bão,holiday,QĐ 1\n"), "QĐ 1/QĐ-TTg")
+		check(t, "change the calendar", err)
+		_, _, err = o.Redate(ctx, "thử", "")
+		check(t, "redate", err)
+		list, err := o.Documents(ctx, clerk, office.DocumentQuery{Direction: register.Out})
+		check(t, "list", err)
+		again, err := o.Document(ctx, clerk, v.ID)
+		check(t, "read", err)
+		want := officetest.Moment(t, "2022-06-08T17:30")
+		if !list.Items[0].Due.Equal(want) || !again.Clock.Due.Equal(want) {
+			t.Errorf("the list says %v, the page %v, want %v", list.Items[0].Due, again.Clock.Due, want)
+		}
+	})
+}
+
+// TestBooksOfDossiersAreWithoutGaps: what is received at once gets a line each;
+// a dossier of a year whose book is closed is entered in the next book.
+func TestBooksOfDossiersAreWithoutGaps(t *testing.T) {
+	officetest.Each(t, "2022-12-30T08:30", func(t *testing.T, o *officetest.Office) {
+		ctx := t.Context()
+		const n = 6
+		for _, err := range together(n, func(int) error {
+			_, err := o.Receive(ctx, o.As("reception"), dossier.Intake{Procedure: simple, Applicant: dossier.Party{Name: "Công ty TNHH Mẫu"}})
+			return err
+		}) {
+			check(t, "receive", err)
+		}
+		unit := receive(t, o, "Công ty TNHH Mẫu").Plan[1].Unit
+		of := office.BookOf{Unit: unit, Year: 2022}
+		book, err := o.DossierBook(ctx, o.As("reception"), of, "")
+		check(t, "book", err)
+		for i, line := range book.Lines {
+			if line.Number != i+1 {
+				t.Errorf("line %d has the number %d", i+1, line.Number)
+			}
+		}
+		if got, want := len(book.Lines), n+1; got != want {
+			t.Errorf("lines: got %d, want %d", got, want)
+		}
+		o.MoveTo("2023-01-03T08:30")
+		check(t, "close", o.CloseBook(ctx, o.As("office"), of))
+		_, err = o.Receive(ctx, o.As("reception"), dossier.Intake{Procedure: simple, Applicant: dossier.Party{Name: "Công ty đến muộn"},
+			ReceivedAt: officetest.Moment(t, "2022-12-30T15:00")})
+		check(t, "receive late", err)
+		closed, err := o.DossierBook(ctx, o.As("reception"), of, "")
+		check(t, "book", err)
+		if closed.Count != n+1 || closed.Closed.Entries != n+1 {
+			t.Errorf("a closed book has %d lines and was closed with %d, want %d", closed.Count, closed.Closed.Entries, n+1)
+		}
+		next, err := o.DossierBook(ctx, o.As("reception"), office.BookOf{Unit: unit, Year: 2023}, "")
+		check(t, "book", err)
+		if next.Count != 1 || next.Lines[0].Number != 1 || next.Lines[0].Applicant != "Công ty đến muộn" {
+			t.Errorf("what came late stands not in the next book: %+v", next.Lines)
 		}
 	})
 }

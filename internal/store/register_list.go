@@ -131,6 +131,16 @@ func (s *Store) OpenDocuments(ctx context.Context, after string, limit int) ([]s
 	return ids, wrap(err, "list open documents")
 }
 
+// DocumentDue reads the date that lists keep of a document; zero when it has none.
+func (s *Store) DocumentDue(ctx context.Context, id string) (time.Time, error) {
+	var due int64
+	err := s.read.row(ctx, `SELECT due_at FROM official_document WHERE id = $1`, id).Scan(&due)
+	if due == OpenEnd {
+		due = 0
+	}
+	return instant(due), wrap(err, "read date of document")
+}
+
 func scanDocument(rows *sql.Rows) (register.Summary, error) {
 	var s register.Summary
 	var direction, dated, urgency, secrecy, state, received string
