@@ -17,34 +17,33 @@ import (
 func BenchmarkRegister(b *testing.B) {
 	for _, engine := range []store.Engine{store.SQLite, store.PostgreSQL} {
 		for _, size := range []int{1_000, 20_000} {
-			o := officetest.New(b, engine, "2022-06-06T08:30")
-			fill(b, o, size)
-			ctx, clerk, unit := context.Background(), o.As("office"), o.As("cv.ktdn")
-			run := func(name string, do func() error) {
-				b.Run(fmt.Sprintf("%s/%s/%d", engine, name, size), func(b *testing.B) {
-					for b.Loop() {
-						if err := do(); err != nil {
-							b.Fatal(err)
-						}
-					}
-				})
-			}
-			list := func(by string, q office.DocumentQuery) func() error {
-				actor := o.As(by)
-				return func() error { _, err := o.Documents(ctx, actor, q); return err }
-			}
-			run("number", func() error { _, err := o.NumberDocument(ctx, clerk, signed()); return err })
-			run("list", list("office", office.DocumentQuery{Direction: register.In, Year: 2022}))
-			run("unit", func() error {
-				_, err := o.Documents(ctx, unit, office.DocumentQuery{Direction: register.In, Year: 2022})
-				return err
-			})
-			run("search", list("office", office.DocumentQuery{Direction: register.In, Text: "999/SNV"}))
-			run("count", func() error {
-				_, err := o.CountDocuments(ctx, clerk, office.DocumentQuery{Direction: register.In, Year: 2022})
-				return err
-			})
+			b.Run(fmt.Sprintf("%s/%d", engine, size), func(b *testing.B) { benchRegister(b, officetest.New(b, engine, "2022-06-06T08:30"), size) })
 		}
+	}
+}
+
+func benchRegister(b *testing.B, o *officetest.Office, size int) {
+	fill(b, o, size)
+	ctx := context.Background()
+	list := func(by string, q office.DocumentQuery) func() error {
+		actor := o.As(by)
+		return func() error { _, err := o.Documents(ctx, actor, q); return err }
+	}
+	year := office.DocumentQuery{Direction: register.In, Year: 2022}
+	for name, do := range map[string]func() error{
+		"number": func() error { _, err := o.NumberDocument(ctx, o.As("office"), signed()); return err },
+		"list":   list("office", year),
+		"unit":   list("cv.ktdn", year),
+		"search": list("office", office.DocumentQuery{Direction: register.In, Text: "999/SNV"}),
+		"count":  func() error { _, err := o.CountDocuments(ctx, o.As("office"), year); return err },
+	} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				if err := do(); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }
 

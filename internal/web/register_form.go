@@ -14,6 +14,7 @@ import (
 	"motcua/identity"
 	"motcua/internal/web/view/component"
 	dossierview "motcua/internal/web/view/dossier"
+	registerview "motcua/internal/web/view/register"
 	"motcua/register"
 
 	"github.com/a-h/templ"
@@ -279,7 +280,7 @@ func (c *documentAsk) rest() []templ.Component {
 	readers.Hint = c.p.T("register.hint.readers")
 	note := c.optional("note")
 	note.Rows = 2
-	return []templ.Component{c.choose("urgency", urgencies), c.choose("secrecy", secrecies), component.Checkboxes(readers, people),
+	return []templ.Component{c.choose("urgency", urgencies), c.choose("secrecy", secrecies), registerview.Folded(c.p.T("register.readers.choose"), component.Checkboxes(readers, people)),
 		component.Upload(c.p, component.UploadField{Name: "files", Label: c.p.T("register.field.files"), Hint: c.p.T("register.hint.files"), Files: linesOf(c.p, c.files),
 			Error: c.problems.Of("files"), Several: true, Papers: true}), component.TextArea(note)}
 }

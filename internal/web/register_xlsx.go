@@ -87,7 +87,7 @@ func exportRegister(direction register.Direction) func(*Web, http.ResponseWriter
 			return err
 		}
 		q.After = ""
-		columns := []string{"number", "received", "sender", "symbol", "date", "kind", "subject", "urgency", "secrecy", "holder", "due", "state", "answer", "reply"}
+		columns := []string{"arrival", "received", "sender", "symbol", "date", "kind", "subject", "urgency", "secrecy", "holder", "due", "state", "answer", "reply"}
 		name := "van-ban-den.xlsx"
 		if direction == register.Out {
 			columns = []string{"number", "symbol", "date", "kind", "subject", "signer", "drafter", "recipients", "urgency", "secrecy", "due", "state", "replaced"}
@@ -118,7 +118,7 @@ func exportRegister(direction register.Direction) func(*Web, http.ResponseWriter
 
 func (d reader) documentCell(s register.Summary, column string) string {
 	switch column {
-	case "number":
+	case "number", "arrival":
 		return strconv.Itoa(s.Number)
 	case "received":
 		return d.p.Date(s.Received)

@@ -186,7 +186,7 @@ func (d reader) ownUnits(none string) []component.Choice {
 
 func (d reader) documentSheet(caption string, direction register.Direction, list []register.Summary) component.Sheet {
 	sheet := component.Sheet{Caption: caption, Keys: true}
-	columns := []string{"number", "symbol", "subject", "sender", "holder", "due"}
+	columns := []string{"arrival", "symbol", "subject", "sender", "holder", "due"}
 	if direction == register.Out {
 		columns = []string{"symbol", "subject", "recipients", "signer", "drafter", "due"}
 	}
