@@ -25,7 +25,7 @@ var (
 	below = []string{"calendar", "deadline", "vietnamese"}
 	rooms = []string{
 		"calendar", "deadline", "vietnamese", "identity", "audit", "catalogue", "interagency", "dossier", "report",
-		"document", "account", "territory", "industry", "eform", "feedback", "payment", "submission", "letter", "sheet",
+		"document", "account", "territory", "industry", "eform", "feedback", "payment", "submission", "letter", "sheet", "register",
 	}
 )
 
@@ -71,6 +71,8 @@ var table = []room{
 		because: "how people are written to is the same whatever is told; who tells it knows the letter, not the reverse"},
 	{dir: "sheet", pure: true, may: []string{"calendar"},
 		because: "a form is text with fields; what fills them is told by who prints"},
+	{dir: "register", pure: true, may: append([]string{"identity"}, below...),
+		because: "the books of documents number and date papers of any kind; what a paper is about is for others to say"},
 	{dir: "report", pure: true, may: append([]string{"identity", "catalogue", "interagency", "dossier"}, below...),
 		because: "figures are counted from dossiers; nothing is decided from figures"},
 	{dir: "sample", pure: true, may: rooms,

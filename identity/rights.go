@@ -43,6 +43,11 @@ const (
 	Reconcile       Action = "reconcile"       // bank statements, receipts voided, refunds decided and paid
 
 	ConfirmMandate Action = "confirmMandate" // let an account act for an organisation
+
+	KeepRegister   Action = "keepRegister"   // number, enter, release, cancel official documents; close books
+	ReadDocument   Action = "readDocument"   // see an official document, and that it exists
+	AssignDocument Action = "assignDocument" // give an incoming document to a unit or a person
+	HandleDocument Action = "handleDocument" // pass it on, link it, say what was done about it
 )
 
 // Actions lists every action that needs a right.
@@ -51,7 +56,7 @@ func Actions() []Action {
 		Draft, Initial, Sign, Seal, HoldKey, HoldSeal, Conclude, Return,
 		Withdraw, Correct, Correspond, Read, ReadFigures, KeepCatalogue, KeepSystem,
 		ReceiveFeedback, ReadFeedback, SortFeedback, HandleFeedback, ApproveFeedback, PublishFeedback, SeeSender,
-		ReadFees, CollectFee, Reconcile, ConfirmMandate}
+		ReadFees, CollectFee, Reconcile, ConfirmMandate, KeepRegister, ReadDocument, AssignDocument, HandleDocument}
 }
 
 // Object is what an action is done to: who holds it, who is assigned, whom it
@@ -70,6 +75,10 @@ type Object struct {
 	ConcernedAgency string   // and their unit; "" when it complains about none
 	ConcernedUnit   string
 	Drafter         string // who drafted the answer
+
+	Secret  bool     // a document that only Readers may know of
+	Readers []string // sign-in names
+	Passed  []string // units of LeadAgency that have or had the document
 }
 
 // Can tells whether the actor may do the action to the object: nil, or a
@@ -124,6 +133,8 @@ func may(a Actor, action Action, on Object) bool {
 		return a.Is(Office, Admin)
 	case KeepSystem:
 		return a.Is(Admin)
+	case KeepRegister, ReadDocument, AssignDocument, HandleDocument:
+		return mayOnDocument(a, action, on)
 	default:
 		return mayOnFeedback(a, action, on)
 	}

@@ -58,6 +58,15 @@ var (
 	aboutOffice = with(said, func(o *identity.Object) { o.ConcernedAgency, o.ConcernedUnit = "skhdt", "vanphong" })
 )
 
+// Official documents of the table.
+var (
+	arrived   = identity.Object{Agency: "skhdt", LeadAgency: "skhdt"}
+	passed    = with(arrived, func(o *identity.Object) { o.Unit, o.Passed = "ktdn", []string{"dkkd", "ktdn"} })
+	toNhu     = with(passed, func(o *identity.Object) { o.Assignee = "nhu" })
+	secret    = with(toNhu, func(o *identity.Object) { o.Secret, o.Readers = true, []string{"nhu", "hung"} })
+	forgotten = with(arrived, func(o *identity.Object) { o.Secret = true })
+)
+
 func with(o identity.Object, change func(*identity.Object)) identity.Object {
 	change(&o)
 	return o
@@ -136,6 +145,17 @@ func TestWhoMayDoWhat(t *testing.T) {
 		{"nobody signs for no agency", identity.Sign, identity.Object{}, nil},
 		{"who signs holds a key", identity.HoldKey, identity.Object{}, []string{"head", "otherHead", "director"}},
 		{"the office holds the seal", identity.HoldSeal, lead, []string{"office"}},
+		{"the office keeps the books of documents", identity.KeepRegister, arrived, []string{"office"}},
+		{"of a secret document who is named alone, the office too", identity.KeepRegister, secret, nil},
+		{"a document nobody was given is read by the office and the leadership", identity.ReadDocument, arrived, []string{"office", "director"}},
+		{"then by the units that have it or had it", identity.ReadDocument, passed, []string{"office", "director", "assigned", "colleague", "neighbour", "head", "otherHead"}},
+		{"a secret one by those named, whatever their role", identity.ReadDocument, secret, []string{"assigned", "director"}},
+		{"and by nobody when nobody is named", identity.ReadDocument, forgotten, nil},
+		{"the office and the leadership give it to somebody", identity.AssignDocument, passed, []string{"office", "director"}},
+		{"a secret one who may know of it", identity.AssignDocument, secret, []string{"director"}},
+		{"the unit that has it deals with it, the office notes it", identity.HandleDocument, passed, []string{"office", "assigned", "colleague", "head"}},
+		{"once a person is named, the person and the head", identity.HandleDocument, toNhu, []string{"office", "assigned", "head"}},
+		{"of a secret one the person named", identity.HandleDocument, secret, []string{"assigned"}},
 		{"what is no action nobody may", identity.Action("fly"), atUnit, nil},
 	}
 	for _, test := range tests {

@@ -22,7 +22,7 @@ type story struct {
 	ctx      context.Context
 	people   map[string]identity.Actor
 	code     string
-	key      string            // of a feedback
+	key      string            // of a feedback; of a document the one that came first
 	offered  string            // the hand-over to take
 	opinions map[string]string // agency → opinion asked of it
 	requests map[string]string // agency → its request for more time
@@ -100,7 +100,7 @@ func (h *house) timeline(ctx context.Context, moment time.Time) ([]cue, error) {
 		return nil, nil
 	}
 	var list []cue
-	for i, scenes := range append(demoStories(), demoVoices()...) {
+	for i, scenes := range slices.Concat(demoStories(), demoVoices(), demoDocuments()) {
 		for _, s := range scenes {
 			day, err := cal.AddWorkingDays(today, -s.before)
 			if motcua.KindOf(err) == motcua.Invalid {

@@ -14,6 +14,7 @@ import (
 	"motcua/internal/message"
 	"motcua/internal/store"
 	"motcua/letter"
+	"motcua/register"
 	"motcua/report"
 	"motcua/sheet"
 )
@@ -68,6 +69,17 @@ func TestKeysMadeAtRunTimeHaveTheirSentences(t *testing.T) {
 		{"every criterion of a rating", "rating.criterion.", criteria("", ".0", ".1", ".2")},
 		{"every overall answer", "rating.overall.", []string{"1", "2", "3", "4", "5"}},
 		{"everything ratings are summed up by", "rating.by.", words([]feedback.Group{feedback.ByUnit, feedback.ByProcedure, feedback.ByOfficer})},
+		{"every type of document", "register.kind.", documentKinds()},
+		{"every state of a document", "register.state.", words(register.States())},
+		{"every degree of urgency", "register.urgency.", words(register.Urgencies())},
+		{"every degree of secrecy", "register.secrecy.", words(register.Secrecies())},
+		{"every authority to sign", "register.authority.", words(register.Authorities())},
+		{"everything a document is linked to", "register.link.", words(register.LinkKinds())},
+		{"every date of a document", "register.stage.", words(register.Stages())},
+		{"every fact of a document", "register.fact.", register.FactKinds()},
+		{"every deed on a document, in a refusal too", "register.act.", words(register.Deeds())},
+		{"every text of a document that is required", "register.required.", []string{"subject", "sender", "date", "receivedOn", "signedOn", "signer", "sign", "recipients", "unit", "way", "reason", "answer", "target"}},
+		{"everything wrong with a number and sign", "register.sign.", []string{"missing", "long", "slash", "slashes", "number", "digits", "nought", "large", "year", "dash", "letter", "agency", "mark", "ended", "type"}},
 		{"everything figures are grouped by", "report.group.", words([]report.Group{report.ByField, report.ByProcedure, report.ByUnit, report.ByChannel})},
 	}
 	cat := load(t)
@@ -185,4 +197,12 @@ func words[S ~string](values []S) []string {
 
 func drafts() []string {
 	return words([]dossier.DraftStage{dossier.DraftSubmitted, dossier.DraftInitialled, dossier.DraftApproved, dossier.DraftReleased, dossier.DraftBack})
+}
+
+func documentKinds() []string {
+	var ids []string
+	for _, k := range register.Kinds() {
+		ids = append(ids, k.ID)
+	}
+	return ids
 }

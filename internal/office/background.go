@@ -156,6 +156,9 @@ func (o *Office) Redate(ctx context.Context, document, after string) (next strin
 		return "", 0, err
 	}
 	if after == "" {
+		if err := o.redateDocuments(ctx, b); err != nil {
+			return "", 0, err
+		}
 		if err := o.redateFeedbacks(ctx, b); err != nil {
 			return "", 0, err
 		}

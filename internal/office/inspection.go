@@ -26,7 +26,7 @@ type Finding struct {
 	Text motcua.Text
 }
 
-// Inspect looks through open feedbacks, drafts and open submissions, and
+// Inspect looks through open feedbacks, documents, drafts and submissions, and
 // through open dossiers, at most so many: is the log whole, and is the date that
 // lists sort by the one that the facts give. progress is told how far it has
 // come; nil when nobody listens.
@@ -42,7 +42,7 @@ func (o *Office) Inspect(ctx context.Context, by identity.Actor, most int, progr
 	if err := o.inspectFeedbacks(ctx, b, &seen); err != nil {
 		return seen, err
 	}
-	if err := errors.Join(o.inspectSubmissions(ctx, &seen), o.inspectDrafts(ctx, &seen), o.inspectMandates(ctx, &seen)); err != nil {
+	if err := errors.Join(o.inspectDocuments(ctx, b, &seen), o.inspectSubmissions(ctx, &seen), o.inspectDrafts(ctx, &seen), o.inspectMandates(ctx, &seen)); err != nil {
 		return seen, err
 	}
 	for after := ""; seen.Checked < most; {

@@ -30,6 +30,9 @@ func (tx *Tx) CreateDossier(ctx context.Context, s dossier.Summary, events []dos
 	if err != nil {
 		return fmt.Errorf("store dossier: %w", err)
 	}
+	if err := tx.EnterDossier(ctx, s.ID, s.LeadAgency, s.LeadUnit, s.ReceivedAt); err != nil {
+		return err
+	}
 	return tx.append(ctx, s.ID, "", events, errands)
 }
 
@@ -132,11 +135,14 @@ func (s *Store) facts(ctx context.Context, query string, args ...any) (Log, erro
 }
 
 // scan reads an entry, and what stands beside it in every row.
-func (l *Log) scan(rows *sql.Rows) (dossier.Event, error) {
+func (l *Log) scan(rows *sql.Rows) (dossier.Event, error) { return l.scanAfter(rows) }
+
+// scanAfter is scan where further columns stand before the entry's.
+func (l *Log) scanAfter(rows *sql.Rows, before ...any) (dossier.Event, error) {
 	var e dossier.Event
 	var at, due int64
 	var author, kind, data string
-	if err := rows.Scan(&e.Seq, &at, &author, &kind, &data, &l.Last, &due); err != nil {
+	if err := rows.Scan(append(before, &e.Seq, &at, &author, &kind, &data, &l.Last, &due)...); err != nil {
 		return e, err
 	}
 	e.At, l.Due = instant(at), instant(due)

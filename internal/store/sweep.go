@@ -26,6 +26,7 @@ func NamesOfFiles() []FileNames {
 		{"submission_event", "data", "at", true},
 		{"feedback_event", "data", "at", true},
 		{"mandate_event", "data", "at", true},
+		{"official_document_event", "data", "at", true},
 		{"draft", "body", "changed_at", false},
 	}
 }

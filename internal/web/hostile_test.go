@@ -28,6 +28,7 @@ var unseen = map[string]string{
 	"/tep/tai-len":                       "takes parts of files from a script",
 	"/thanh-toan/ket-qua":                "called by the gateway, signed",
 	"/tra-cuu/{code}/thanh-toan/hoi-lai": "shown while the gateway owes an answer, and takes no text",
+	"/can-bo/van-ban/so-06/khoa":         "shown when a year is over, and takes no text",
 	"/can-bo/phi/sao-ke/{id}":            "shown while an import was broken off, and takes no text",
 }
 
@@ -67,7 +68,7 @@ func harmless(mark int) string { return fmt.Sprintf("&lt;script&gt;alert(%d)", m
 
 var (
 	harm    = regexp.MustCompile("<script>alert|<img src=x|\u202e|\u200b|\a")
-	bareKey = regexp.MustCompile(`>\s*(page|ui|web|component|dossier|submit|mine|track|notice|letter|apology|proof|factor|mandate|wallet|passkey|provider|feedback|rating|delivery|result|talk)\.[a-z][\w.]+\s*<`)
+	bareKey = regexp.MustCompile(`>\s*(page|ui|web|component|dossier|submit|mine|track|notice|letter|apology|proof|factor|mandate|wallet|passkey|provider|register|feedback|rating|delivery|result|talk)\.[a-z][\w.]+\s*<`)
 	faulted = regexp.MustCompile(`href="#([^"]+)"`)
 	tooLong = strings.Repeat("Ư", 10_000)
 	answers = []int{200, 303, 400, 403, 404, 409, 413, 422, 429}

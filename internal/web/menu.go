@@ -31,6 +31,7 @@ func menu() []struct {
 			{"opinions", "web.menu.opinions", "network"},
 			{"apologies", "apology.owed", "calendar-clock"},
 			{"feedback.queue", "feedback.nav", "message-square"},
+			{"registers", "register.nav", "stamp"},
 			{"fees", "web.menu.fees", "credit-card"},
 			{"desk.mandates", "mandate.desk", "users"},
 			{"notices", "web.menu.notices", "bell"},

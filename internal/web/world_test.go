@@ -80,6 +80,7 @@ func newWorld(t *testing.T, s *site) *world {
 	filling := sender.begin(general)
 	furnished(t, s.Office)
 	batch := w.drafts()
+	registered(t, s.Office)
 	w.accounts(enter)
 	fresh := s.as("office")
 	enter("nobody", s.reader(), "/", "/thu-tuc/"+general, "/thu-tuc/"+general+"/to-khai", "/dang-nhap", "/dang-ky", "/nop/mo", "/phan-anh/gui", "/phan-anh/theo-doi", "/tra-cuu", "/xac-thuc")
@@ -347,7 +348,8 @@ func (w *world) read(path string, form *html.Node) sheet {
 func (w *world) meant(action, name, before string) string {
 	last := name[strings.LastIndexByte(name, '.')+1:]
 	known := map[string]string{"identifier": "046185000123", "phone": "0905123456", "email": "lan@example.vn", "find": general, "term": "2 ngày làm việc", "amount": "20.000", "number": "046185000123",
-		"taxCode": "3300100064", "days": "60", "procedures": general, "until": "31/12/2022", "date": "06/06/2022", "citizenNumber": "046185000123", "website": ""}
+		"taxCode": "3300100064", "days": "60", "procedures": general, "until": "31/12/2022", "date": "06/06/2022", "citizenNumber": "046185000123", "website": "",
+		"symbol": "188/SNV-CCHC", "unitSign": "VP", "docNumber": "77", "copies": "2", "signedOn": "06/06/2022", "receivedOn": "06/06/2022", "target": w.bill}
 	switch {
 	case name == "opened":
 		return strconv.FormatInt(w.Office.Now().Add(-time.Minute).Unix(), 10)
@@ -355,7 +357,7 @@ func (w *world) meant(action, name, before string) string {
 		return w.bill
 	case name == "term" && strings.Contains(action, "/phan-anh/"):
 		return "2"
-	case before != "" || name == "website" || name == "tiep" || name == "dossier":
+	case before != "" || name == "website" || name == "tiep" || name == "dossier" || name == "reply" || name == "replaces" || name == "corrects":
 		return before
 	case known[last] != "":
 		return known[last]

@@ -1,0 +1,99 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// BookKey names a book of dossiers: of a unit and a year.
+type BookKey struct {
+	Agency, Unit string
+	Year         int
+}
+
+// BookLine is a line of the book: its number, and the log of its dossier.
+type BookLine struct {
+	Number  int
+	Dossier string // id
+	Log
+}
+
+// BookLines reads lines of a book after a number, in order, with the facts of
+// their dossiers.
+func (s *Store) BookLines(ctx context.Context, b BookKey, after, limit int) ([]BookLine, error) {
+	rows, err := s.read.rows(ctx, `SELECT number, dossier FROM dossier_entry WHERE agency = $1 AND unit = $2 AND year = $3 AND number > $4
+		ORDER BY number LIMIT $5`, b.Agency, b.Unit, b.Year, after, limit)
+	lines, err := collect(rows, err, func(rows *sql.Rows) (l BookLine, err error) { return l, rows.Scan(&l.Number, &l.Dossier) })
+	if err != nil || len(lines) == 0 {
+		return lines, wrap(err, "read book of dossiers")
+	}
+	at := make(map[string]*BookLine, len(lines))
+	places, args := make([]string, len(lines)), make([]any, len(lines))
+	for i := range lines {
+		at[lines[i].Dossier] = &lines[i]
+		places[i], args[i] = fmt.Sprintf("$%d", i+1), lines[i].Dossier
+	}
+	rows, err = s.read.rows(ctx, `SELECT e.dossier, e.seq, e.at, e.author, e.kind, e.data, e.hash, d.due_at FROM dossier_event e JOIN dossier d ON d.id = e.dossier
+		WHERE e.dossier IN (`+strings.Join(places, ", ")+`) ORDER BY e.dossier, e.seq`, args...)
+	_, err = collect(rows, err, func(rows *sql.Rows) (struct{}, error) {
+		var of string
+		var log Log
+		e, err := log.scanAfter(rows, &of)
+		if err != nil {
+			return struct{}{}, err
+		}
+		line := at[of]
+		line.Events, line.Last, line.Due = append(line.Events, e), log.Last, log.Due
+		return struct{}{}, nil
+	})
+	return lines, wrap(err, "read facts of a book")
+}
+
+// Books lists the books of an agency with a line in them, the newest first.
+func (s *Store) Books(ctx context.Context, agency string) ([]BookKey, error) {
+	rows, err := s.read.rows(ctx, `SELECT unit, year FROM dossier_entry WHERE agency = $1 GROUP BY unit, year ORDER BY year DESC, unit`, agency)
+	list, err := collect(rows, err, func(rows *sql.Rows) (BookKey, error) {
+		b := BookKey{Agency: agency}
+		return b, rows.Scan(&b.Unit, &b.Year)
+	})
+	return list, wrap(err, "list books of dossiers")
+}
+
+// BookClosing is when and by whom a book was closed, with how many lines. Zero
+// while it is open.
+type BookClosing struct {
+	At      time.Time
+	By      string
+	Entries int
+}
+
+// BookClosed reads the closing of a book.
+func (s *Store) BookClosed(ctx context.Context, b BookKey) (BookClosing, error) {
+	var c BookClosing
+	var at int64
+	err := s.read.row(ctx, `SELECT closed_at, closed_by, entries FROM dossier_book WHERE agency = $1 AND unit = $2 AND year = $3`, b.Agency, b.Unit, b.Year).Scan(&at, &c.By, &c.Entries)
+	if errors.Is(err, sql.ErrNoRows) {
+		return BookClosing{}, nil
+	}
+	c.At = instant(at)
+	return c, wrap(err, "read closing of a book")
+}
+
+// BookCount counts the lines of a book.
+func (s *Store) BookCount(ctx context.Context, b BookKey) (int, error) {
+	var n int
+	err := s.read.row(ctx, `SELECT count(*) FROM dossier_entry WHERE agency = $1 AND unit = $2 AND year = $3`, b.Agency, b.Unit, b.Year).Scan(&n)
+	return n, wrap(err, "count lines of a book")
+}
+
+// CloseBook closes a book as it stands; false when it was closed before.
+func (tx *Tx) CloseBook(ctx context.Context, b BookKey, at time.Time, by string) (bool, error) {
+	n, err := tx.exec(ctx, `INSERT INTO dossier_book (agency, unit, year, closed_at, closed_by, entries)
+		SELECT CAST($1 AS TEXT), CAST($2 AS TEXT), CAST($3 AS BIGINT), CAST($4 AS BIGINT), CAST($5 AS TEXT), count(*) FROM dossier_entry WHERE agency = $1 AND unit = $2 AND year = $3
+		ON CONFLICT (agency, unit, year) DO NOTHING`, b.Agency, b.Unit, b.Year, millis(at), by)
+	return n == 1, wrap(err, "close book")
+}
