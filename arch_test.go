@@ -89,8 +89,12 @@ var table = []room{
 		because: "what a browser proves with a passkey is told to whoever keeps the accounts"},
 	{dir: "internal/phone",
 		because: "a gateway of short messages is told numbers and words, not what they are about"},
-	{dir: "internal/archive", uses: []string{"gocloud.dev"},
+	{dir: "internal/archive", uses: []string{"gocloud.dev", "github.com/aws/aws-sdk-go-v2", "github.com/aws/smithy-go"},
 		because: "bytes under their hash know nothing of what they are"},
+	{dir: "internal/pdfpages", uses: []string{"github.com/pdfcpu/pdfcpu"},
+		because: "pages are cut and turned without knowing what is written on them"},
+	{dir: "internal/hopper",
+		because: "a directory is watched without knowing what its files are"},
 	{dir: "internal/clamd",
 		because: "a virus scanner is told bytes and nothing of whose they are"},
 	{dir: "internal/docx",
@@ -110,7 +114,7 @@ var table = []room{
 	{dir: "internal/job", may: append([]string{"internal/store", "internal/message"}, rooms...),
 		uses:    []string{"github.com/riverqueue/river", "github.com/jackc/pgx/v5"},
 		because: "background work is enqueued by use cases and must not know pages"},
-	{dir: "internal/office", may: append([]string{"internal/archive", "internal/gateway", "internal/letterbox", "internal/passkey", "internal/statement", "internal/store", "internal/job", "sample"}, rooms...),
+	{dir: "internal/office", may: append([]string{"internal/archive", "internal/gateway", "internal/letterbox", "internal/passkey", "internal/pdfpages", "internal/statement", "internal/store", "internal/job", "sample"}, rooms...),
 		uses:    []string{"golang.org/x/crypto", "golang.org/x/sync", "github.com/google/uuid", "github.com/gabriel-vasile/mimetype", "github.com/pquerna/otp"},
 		because: "a use case asks may they, loads, lets a room decide, saves; how it is shown is not its business; an empty office is furnished from the sample"},
 
@@ -138,7 +142,7 @@ var table = []room{
 			"sample", "internal/archive", "internal/config", "internal/job", "internal/message", "internal/office",
 			"internal/officetest/cluster", "internal/store",
 		}, rooms...),
-		uses:    []string{"github.com/jackc/pgx/v5"},
+		uses:    []string{"github.com/jackc/pgx/v5", "github.com/aws/aws-sdk-go-v2"},
 		because: "tests get a whole office, without its pages"},
 	{dir: "internal/web/browsertest", may: []string{"internal/web/asset"},
 		uses:    []string{"github.com/chromedp/chromedp", "github.com/chromedp/cdproto"},
@@ -150,7 +154,7 @@ var table = []room{
 
 	{dir: "cmd/motcua",
 		may: append([]string{
-			"sample", "internal/api", "internal/archive", "internal/clamd", "internal/gateway", "internal/gateway/standin", "internal/bench", "internal/config", "internal/gateway", "internal/job", "internal/mail", "internal/message",
+			"sample", "internal/api", "internal/archive", "internal/clamd", "internal/gateway", "internal/gateway/standin", "internal/bench", "internal/config", "internal/hopper", "internal/gateway", "internal/job", "internal/mail", "internal/message",
 			"internal/office", "internal/phone", "internal/sso", "internal/store", "internal/web", "internal/web/view",
 		}, rooms...),
 		uses: []string{

@@ -194,7 +194,8 @@ func (Redated) Kind() string         { return "redated" }
 func FactKinds() []string {
 	facts := []Fact{Opened{}, Given{}, Taken{}, Assigned{}, SentBack{}, PapersAsked{}, PapersSent{}, PapersTaken{}, OpinionsAsked{}, Replied{},
 		Reminded{}, OpinionClosed{}, MoreTimeAsked{}, MoreTimeDecided{}, Concluded{}, Returned{}, Corrected{}, Redated{},
-		MessageSent{}, NoteKept{}, DeliveryChosen{}, Posted{}, Revoked{}, Replaced{}, Apologised{}}
+		MessageSent{}, NoteKept{}, DeliveryChosen{}, Posted{}, Revoked{}, Replaced{}, Apologised{},
+		PaperFiled{}, PaperChecked{}, FilesDisposed{}}
 	kinds := make([]string, 0, len(facts))
 	for _, f := range facts {
 		kinds = append(kinds, f.Kind())
@@ -261,6 +262,12 @@ func Decode(kind string, data []byte) (Fact, error) {
 		return decode[Replaced](data)
 	case Apologised{}.Kind():
 		return decode[Apologised](data)
+	case PaperFiled{}.Kind():
+		return decode[PaperFiled](data)
+	case PaperChecked{}.Kind():
+		return decode[PaperChecked](data)
+	case FilesDisposed{}.Kind():
+		return decode[FilesDisposed](data)
 	default:
 		return nil, fmt.Errorf("decode fact: unknown kind %q", kind)
 	}

@@ -37,6 +37,8 @@ const (
 	Reconcile       Action = "reconcile"       // bank statements, receipts voided, refunds decided and paid
 
 	ConfirmMandate Action = "confirmMandate" // let an account act for an organisation
+	FilePapers     Action = "filePapers"     // put a scan of a paper into the dossier
+	DisposeFiles   Action = "disposeFiles"   // destroy files past their retention
 )
 
 // Actions lists every action that needs a right.
@@ -44,7 +46,7 @@ func Actions() []Action {
 	return []Action{Receive, HandOver, Accept, Assign, Appraise, TakeSupplement, Answer, DecideExtension, Conclude, Return,
 		Withdraw, Correct, Correspond, Read, ReadFigures, KeepCatalogue, KeepSystem,
 		ReceiveFeedback, ReadFeedback, SortFeedback, HandleFeedback, ApproveFeedback, PublishFeedback, SeeSender,
-		ReadFees, CollectFee, Reconcile, ConfirmMandate}
+		ReadFees, CollectFee, Reconcile, ConfirmMandate, FilePapers, DisposeFiles}
 }
 
 // Object is what an action is done to: who holds it, who is assigned, whom it
@@ -80,7 +82,7 @@ func may(a Actor, action Action, on Object) bool {
 		return a.Is(Reception)
 	case Withdraw:
 		return a.Is(Reception) || leads(a, on)
-	case TakeSupplement:
+	case TakeSupplement, FilePapers:
 		return a.Is(Reception) || mayAppraise(a, on)
 	case HandOver:
 		return a.In(on.Agency, on.Unit) || a.In(on.Agency, "") && leads(a, on)
@@ -111,6 +113,8 @@ func may(a Actor, action Action, on Object) bool {
 		return a.Is(Reception, Office)
 	case Reconcile:
 		return a.Is(Office, Admin)
+	case DisposeFiles:
+		return a.Is(Office)
 	case KeepCatalogue:
 		return a.Is(Office, Admin)
 	case KeepSystem:

@@ -47,6 +47,8 @@ type Config struct {
 	Scanner Scanner `koanf:"scanner"`
 	SMS     SMS     `koanf:"sms"`
 	Zalo    Zalo    `koanf:"zalo"`
+	Files   Files   `koanf:"files"`
+	Scans   Scans   `koanf:"scans"`
 }
 
 // Log says what is logged and how.
@@ -91,6 +93,8 @@ func defaults() map[string]any {
 	maps.Copy(all, signInDefaults())
 	maps.Copy(all, scannerDefaults())
 	maps.Copy(all, phoneDefaults())
+	maps.Copy(all, filesDefaults())
+	maps.Copy(all, scansDefaults())
 	return all
 }
 
