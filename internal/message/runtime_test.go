@@ -27,6 +27,11 @@ func TestKeysMadeAtRunTimeHaveTheirSentences(t *testing.T) {
 		values []string
 	}{
 		{"every kind of fact, in the log and in a conflict", "dossier.fact.", dossier.FactKinds()},
+		{"every verdict on a paper", "paper.verdict.", words(dossier.Verdicts())},
+		{"every way a file comes", "paper.way.", words(dossier.PaperWays())},
+		{"every turn of a page", "scan.turn.", []string{"0", "90", "180", "270"}},
+		{"every kind of file that is kept", "retention.kind.", []string{dossier.FileOfPaper, dossier.FileOfMessage, dossier.FileOfResult}},
+		{"every criterion of digitised papers", "figures.papers.", []string{"digitised", "reused"}},
 		{"every cause of lateness", "apology.cause.", words(dossier.LateCauses())},
 		{"every status, as a tag", "dossier.status.", words(dossier.Statuses())},
 		{"every status that is an end, as a refusal", "dossier.closed.", words(closed)},

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 
@@ -227,26 +228,35 @@ func (o *Office) fileScan(ctx context.Context, by identity.Actor, t Target, id s
 // picks are the papers in the order they are first named, with their pages.
 func (s *WaitingScan) picks(cuts []Cut) ([]string, map[string][]pdfpages.Pick, error) {
 	var papers []string
+	var faults []*motcua.Fault
 	picks := map[string][]pdfpages.Pick{}
-	for _, c := range cuts {
+	for i, c := range cuts {
+		field := func(part string) string { return fmt.Sprintf("cut%d.%s", i+1, part) }
 		pages, err := pdfpages.Ranges(c.Pages, s.Pages)
 		switch {
 		case err != nil:
-			return nil, nil, motcua.InvalidField("papers", "scan.pages", "Value", c.Pages, "Pages", s.Pages)
+			faults = append(faults, motcua.InvalidField(field("pages"), "scan.pages", "Pages", s.Pages))
 		case len(pages) == 0 && c.Paper == "":
-			continue
-		case len(pages) == 0 || c.Paper == "":
-			return nil, nil, motcua.InvalidField("papers", "scan.half")
+		case len(pages) == 0:
+			faults = append(faults, motcua.InvalidField(field("pages"), "scan.half.pages"))
+		case c.Paper == "":
+			faults = append(faults, motcua.InvalidField(field("paper"), "scan.half.paper"))
 		case c.Turn != 0 && c.Turn != 90 && c.Turn != 180 && c.Turn != 270:
-			return nil, nil, motcua.InvalidField("papers", "scan.turn")
+			faults = append(faults, motcua.InvalidField(field("turn"), "scan.turn"))
+		}
+		if err != nil || len(pages) == 0 || c.Paper == "" {
+			continue
 		}
 		if picks[c.Paper] == nil {
 			papers = append(papers, c.Paper)
 		}
 		picks[c.Paper] = append(picks[c.Paper], pdfpages.Pick{Pages: pages, Turn: c.Turn})
 	}
-	if len(papers) == 0 {
-		return nil, nil, motcua.InvalidField("papers", "scan.nothing")
+	if len(papers) == 0 && len(faults) == 0 {
+		faults = append(faults, motcua.InvalidField("cut1.pages", "scan.nothing"))
+	}
+	if err := motcua.Join(faults...); err != nil {
+		return nil, nil, err
 	}
 	return papers, picks, nil
 }

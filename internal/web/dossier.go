@@ -101,6 +101,7 @@ func (d reader) record(v *office.View) (dossierview.Record, error) {
 	rec := dossierview.Record{Head: d.head(v), TabList: d.p.T("page.tabs"), Steps: d.steps(v), Why: component.ReasonsOf(d.p, v.Clock.Steps),
 		Moves: d.moves(v), Next: d.next(v), All: component.Link{Label: d.p.T("page.recent.all"), Href: d.address("dossier.log", v.Code)}}
 	rec.Actions = []component.Action{{Label: d.p.T("page.receipt.link"), Icon: "printer", Href: d.address("dossier.receipt", v.Code)}}
+	rec.Actions = append(rec.Actions, d.scanAction(v)...)
 	strip, err := d.strip(v)
 	if err != nil {
 		return rec, err

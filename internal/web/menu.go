@@ -26,6 +26,7 @@ func menu() []struct {
 			{"counter", "web.menu.counter", "ticket"},
 			{"submissions", "submit.queue", "inbox"},
 			{"dossiers", "web.menu.dossiers", "folder-open"},
+			{"scan.inbox", "scan.inbox", "scan-line"},
 			{"returns", "web.menu.returns", "file-check-2"},
 			{"opinions", "web.menu.opinions", "network"},
 			{"apologies", "apology.owed", "calendar-clock"},
@@ -38,6 +39,7 @@ func menu() []struct {
 			{"figures", "web.menu.figures", "chart-column"},
 			{"letters", "letter.log", "send"},
 			{"satisfaction", "rating.nav", "star"},
+			{"expired", "retention.title", "history"},
 		}},
 		{"ui.menu.catalogue", []entry{
 			{"catalogue", "web.menu.catalogue", "book-open"},
