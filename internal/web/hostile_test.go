@@ -28,6 +28,7 @@ var unseen = map[string]string{
 	"/tep/tai-len":                       "takes parts of files from a script",
 	"/thanh-toan/ket-qua":                "called by the gateway, signed",
 	"/tra-cuu/{code}/thanh-toan/hoi-lai": "shown while the gateway owes an answer, and takes no text",
+	"/can-bo/luu-tru/{code}":             "shown when the files of a dossier are past their retention, after eleven years",
 	"/can-bo/phi/sao-ke/{id}":            "shown while an import was broken off, and takes no text",
 }
 

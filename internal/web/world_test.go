@@ -78,6 +78,8 @@ func newWorld(t *testing.T, s *site) *world {
 	w.refuseALetter()
 	filling := sender.begin(general)
 	furnished(t, s.Office)
+	checked := inHand(t, s.Office)
+	scanned(t, s.as("specialist"), checked, pagesOf(t, 2))
 	w.accounts(enter)
 	fresh := s.as("office")
 	enter("nobody", s.reader(), "/", "/thu-tuc/"+general, "/thu-tuc/"+general+"/to-khai", "/dang-nhap", "/dang-ky", "/nop/mo", "/phan-anh/gui", "/phan-anh/theo-doi", "/tra-cuu", "/xac-thuc")
@@ -95,7 +97,7 @@ func newWorld(t *testing.T, s *site) *world {
 	enter("sender", sender, filling, filling+"/nguoi-nop", filling+"/giay-to", filling+"/nhan-ket-qua", filling+"/kiem-tra", sent+"/da-gui", "/cua-toi", "/cua-toi/tai-khoan")
 	enter("office", fresh, "/can-bo", "/can-bo/phi", "/can-bo/phi/sao-ke", "/can-bo/phan-anh", "/can-bo/thu", look, "/can-bo/phi/sao-ke")
 	for _, person := range []string{"reception", "head", "specialist", "director", "sxd", "stc", "admin", "cv.dkkd"} {
-		enter(person, s.as(person), "/can-bo", "/can-bo/viec", "/can-bo/ho-so", "/can-bo/phan-anh", "/can-bo/ho-so/"+waiting.Code, "/can-bo/ho-so/"+posted.Code)
+		enter(person, s.as(person), "/can-bo/ho-so/"+checked, "/can-bo", "/can-bo/viec", "/can-bo/ho-so", "/can-bo/phan-anh", "/can-bo/ho-so/"+waiting.Code, "/can-bo/ho-so/"+posted.Code)
 	}
 	return w
 }
