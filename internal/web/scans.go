@@ -120,9 +120,12 @@ func (w *Web) showScan(rw http.ResponseWriter, r *http.Request, form url.Values,
 	page := w.page(r, "page.titleOf", "Deed", d.p.T("scan.cut"), "Code", s.Kept.Name)
 	page.Faulty = wrong != nil
 	b := dossierview.Beside{FormHead: d.p.T("scan.cut"), FactHead: d.p.T("paper.about"), Problems: component.ProblemsOf(d.p, wrong),
-		Head:  component.Head{Title: s.Kept.Name, Lead: d.p.T("scan.pagesOf", "Pages", s.Pages), Crumbs: []component.Link{{Label: d.p.T("scan.inbox"), Href: w.address("scan.inbox")}}},
+		Head:  component.Head{Title: s.Kept.Name, Lead: d.p.T("scan.pagesOf", "Pages", s.Pages)},
 		Files: []dossierview.Shown{d.shownFile(s.Kept, w.address("scan.file", s.ID))},
 		Facts: told([]component.Fact{{Name: d.p.T("scan.from"), Text: s.Counter}, {Name: d.p.T("scan.at"), Text: d.p.Instant(s.At)}})}
+	if d.actor.Is(identity.Reception) {
+		b.Head.Crumbs = []component.Link{{Label: d.p.T("scan.inbox"), Href: w.address("scan.inbox")}}
+	}
 	code := strings.TrimSpace(form.Get("dossier"))
 	if code == "" {
 		code = s.Dossier

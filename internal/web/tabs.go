@@ -51,7 +51,7 @@ func (d reader) papersTab(v *office.View) (templ.Component, error) {
 		case p.Required:
 			state = component.Label{Text: d.p.T("page.paper.missing"), Tone: component.Warn, Icon: "file-warning"}
 		}
-		sheet.Rows = append(sheet.Rows, component.Row{Cells: []templ.Component{component.LinkWith(component.Link{Label: p.Name, Href: d.address("paper", v.Code, p.Code)}, p.Form),
+		sheet.Rows = append(sheet.Rows, component.Row{Cells: []templ.Component{dossierview.Cell(dossierview.Lines(p.Name, p.Form), dossierview.Links([]component.Link{{Label: d.p.T("paper.look"), Href: d.address("paper", v.Code, p.Code), Icon: "eye"}})),
 			dossierview.Cell(component.Tag(state), d.filesLine(v, d.filedAs(v, got, p.Code))), d.paperCheck(v, p.Code),
 			component.Text(strconv.Itoa(got.Originals)), component.Text(strconv.Itoa(got.Copies))}})
 	}

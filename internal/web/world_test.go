@@ -330,7 +330,7 @@ func (w *world) meant(action, name, before string) string {
 		return w.bill
 	case name == "term" && strings.Contains(action, "/phan-anh/"):
 		return "2"
-	case before != "" || name == "website" || name == "tiep" || name == "dossier":
+	case before != "" || strings.HasPrefix(name, "cut") && last == "pages" || name == "website" || name == "tiep" || name == "dossier":
 		return before
 	case known[last] != "":
 		return known[last]
