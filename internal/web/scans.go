@@ -20,6 +20,9 @@ import (
 // cutsMost is how many cuts the form of a scan takes.
 const cutsMost = 6
 
+// noPaper is the answer of a cut that is for no paper.
+const noPaper = "-"
+
 // scanInbox lists the scans that wait to be put to a dossier.
 func (w *Web) scanInbox(rw http.ResponseWriter, r *http.Request) error {
 	d, err := w.reader(r)
@@ -198,7 +201,7 @@ func (d reader) cutFields(i int, s *office.WaitingScan, view *office.View, paper
 			}
 		}
 	}
-	choices := []component.Choice{{Value: "", Label: d.p.T("scan.noPaper")}}
+	choices := []component.Choice{{Value: noPaper, Label: d.p.T("scan.noPaper")}}
 	for _, p := range papers {
 		choices = append(choices, component.Choice{Value: p.Code, Label: p.Name})
 	}
@@ -226,7 +229,7 @@ func (w *Web) attachScan(rw http.ResponseWriter, r *http.Request) error {
 		if err != nil && form.Get(name+".turn") != "" {
 			turn = -1
 		}
-		cuts = append(cuts, office.Cut{Paper: form.Get(name + ".paper"), Pages: form.Get(name + ".pages"), Turn: turn})
+		cuts = append(cuts, office.Cut{Paper: chosenPaper(form.Get(name + ".paper")), Pages: form.Get(name + ".pages"), Turn: turn})
 	}
 	t := office.Target{Code: form.Get("dossier"), Expected: version(form)}
 	view, err := w.office.AttachScan(r.Context(), w.actor(r), t, r.PathValue("id"), cuts, form.Get("reason"))
@@ -268,4 +271,12 @@ func (d reader) scanAction(v *office.View) []component.Action {
 		return nil
 	}
 	return []component.Action{{Label: d.p.T("scan.upload"), Icon: "scan-line", Href: d.address("scan.upload", v.Code)}}
+}
+
+// chosenPaper is the code of a paper that was chosen; "" when none was.
+func chosenPaper(answer string) string {
+	if answer == noPaper {
+		return ""
+	}
+	return answer
 }
