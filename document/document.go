@@ -37,6 +37,8 @@ const (
 	Clean     State = "clean"
 	Unchecked State = "unchecked" // the virus scanner could not be reached yet
 	Suspected State = "suspected" // a virus scanner objected
+	Disposing State = "disposing" // it is destroyed, past its retention
+	Disposed  State = "disposed"  // so it was, and its bytes are gone
 )
 
 // Closed says why a file may not be opened now; nil when it may.
@@ -46,6 +48,8 @@ func (f File) Closed() *motcua.Fault {
 		return nil
 	case Unchecked:
 		return motcua.Refused(motcua.Conflict, "document.unchecked", "Name", f.Name)
+	case Disposing, Disposed:
+		return motcua.Refused(motcua.Conflict, "document.disposed", "Name", f.Name)
 	default:
 		return motcua.Refused(motcua.Conflict, "document.suspected", "Name", f.Name)
 	}

@@ -113,6 +113,9 @@ type Paper struct {
 	Copies    int    `json:"copies"`
 	// Files are the ids of the files it was handed in as (document.File).
 	Files []string `json:"files,omitempty"`
+	// Reused are those of the files that the office had accepted before, with
+	// another dossier (NĐ 107/2021: what was digitised once is used again).
+	Reused []string `json:"reused,omitempty"`
 }
 
 // Holder is who has the dossier: an agency, its unit, and the person named.
@@ -226,26 +229,15 @@ func (d *Dossier) Object() identity.Object {
 	return on
 }
 
-// Files are the ids of every file that was handed in with the dossier: with its
-// papers at intake, with supplements and messages, and as its result.
+// Files are the ids of every file that was handed in with the dossier and not
+// destroyed: with its papers, with messages, and as its result.
 func (d *Dossier) Files() []string {
 	var ids []string
-	for _, p := range d.Intake.Papers {
-		ids = append(ids, p.Files...)
-	}
-	for _, s := range d.Supplements {
-		for _, p := range append(s.Sent[:len(s.Sent):len(s.Sent)], s.Handed...) {
-			ids = append(ids, p.Files...)
-		}
-	}
-	for _, m := range d.Messages {
-		ids = append(ids, m.Files...)
-	}
-	for _, r := range d.Results {
-		ids = append(ids, r.Document.File)
+	for _, k := range d.KeptFiles() {
+		ids = append(ids, k.ID)
 	}
 	return ids
 }
 
-// HasFile tells whether a file was handed in with the dossier.
+// HasFile tells whether a file was handed in with the dossier and is there.
 func (d *Dossier) HasFile(id string) bool { return id != "" && slices.Contains(d.Files(), id) }

@@ -195,7 +195,7 @@ func FactKinds() []string {
 	facts := []Fact{Opened{}, Given{}, Taken{}, Assigned{}, SentBack{}, PapersAsked{}, PapersSent{}, PapersTaken{}, OpinionsAsked{}, Replied{},
 		Reminded{}, OpinionClosed{}, MoreTimeAsked{}, MoreTimeDecided{}, Concluded{}, Returned{}, Corrected{}, Redated{},
 		MessageSent{}, NoteKept{}, DeliveryChosen{}, Posted{}, Revoked{}, Replaced{}, Apologised{},
-		DraftPut{}, DraftInitial{}, DraftSign{}, DraftSeal{}, DraftReturn{}}
+		DraftPut{}, DraftInitial{}, DraftSign{}, DraftSeal{}, DraftReturn{}, PaperFiled{}, PaperChecked{}, FilesDisposed{}}
 	kinds := make([]string, 0, len(facts))
 	for _, f := range facts {
 		kinds = append(kinds, f.Kind())
@@ -262,6 +262,12 @@ func Decode(kind string, data []byte) (Fact, error) {
 		return decode[Replaced](data)
 	case Apologised{}.Kind():
 		return decode[Apologised](data)
+	case PaperFiled{}.Kind():
+		return decode[PaperFiled](data)
+	case PaperChecked{}.Kind():
+		return decode[PaperChecked](data)
+	case FilesDisposed{}.Kind():
+		return decode[FilesDisposed](data)
 	default:
 		return decodeDraft(kind, data)
 	}

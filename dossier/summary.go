@@ -37,6 +37,8 @@ type Summary struct {
 	Standing      deadline.Standing
 	LateAgency    string // who made it late; "" unless Standing is late
 	Version       int
+	Count         PaperCount
+	Keeps         int // files that may be destroyed one day: all but results
 }
 
 // Summarize derives the summary as of now. The field of administration comes
@@ -50,7 +52,12 @@ func (d *Dossier) Summarize(field string, cals Calendars, now time.Time) (Summar
 		ProcedureName: d.Name, Field: field, Channel: d.Intake.Channel, Applicant: d.Intake.Applicant.Name, Identifier: d.Intake.Applicant.Number(),
 		Search: vietnamese.Fold(d.Code + " " + d.Intake.Applicant.Name + " " + d.Intake.Applicant.Identifier + " " + d.Intake.Submitter.Name + " " + d.Name),
 		Status: d.Status, LeadAgency: d.Intake.Agency, LeadUnit: d.leadUnit(), Holder: d.Holder, Task: d.task(),
-		ReceivedAt: d.Intake.ReceivedAt, OriginalDue: clock.Original, Due: clock.Due, Paused: clock.Paused, Version: d.Version()}
+		ReceivedAt: d.Intake.ReceivedAt, OriginalDue: clock.Original, Due: clock.Due, Paused: clock.Paused, Version: d.Version(), Count: d.CountPapers()}
+	for _, f := range d.KeptFiles() {
+		if f.Kind != FileOfResult {
+			s.Keeps++
+		}
+	}
 	if d.Conclusion == nil {
 		return s, nil
 	}

@@ -48,6 +48,8 @@ const (
 	ReadDocument   Action = "readDocument"   // see an official document, and that it exists
 	AssignDocument Action = "assignDocument" // give an incoming document to a unit or a person
 	HandleDocument Action = "handleDocument" // pass it on, link it, say what was done about it
+	FilePapers     Action = "filePapers"     // put a scan of a paper into the dossier
+	DisposeFiles   Action = "disposeFiles"   // destroy files past their retention
 )
 
 // Actions lists every action that needs a right.
@@ -56,7 +58,7 @@ func Actions() []Action {
 		Draft, Initial, Sign, Seal, HoldKey, HoldSeal, Conclude, Return,
 		Withdraw, Correct, Correspond, Read, ReadFigures, KeepCatalogue, KeepSystem,
 		ReceiveFeedback, ReadFeedback, SortFeedback, HandleFeedback, ApproveFeedback, PublishFeedback, SeeSender,
-		ReadFees, CollectFee, Reconcile, ConfirmMandate, KeepRegister, ReadDocument, AssignDocument, HandleDocument}
+		ReadFees, CollectFee, Reconcile, ConfirmMandate, KeepRegister, ReadDocument, AssignDocument, HandleDocument, FilePapers, DisposeFiles}
 }
 
 // Object is what an action is done to: who holds it, who is assigned, whom it
@@ -96,7 +98,7 @@ func may(a Actor, action Action, on Object) bool {
 		return a.Is(Reception)
 	case Withdraw:
 		return a.Is(Reception) || leads(a, on)
-	case TakeSupplement:
+	case TakeSupplement, FilePapers:
 		return a.Is(Reception) || mayAppraise(a, on)
 	case HandOver:
 		return a.In(on.Agency, on.Unit) || a.In(on.Agency, "") && leads(a, on)
@@ -129,6 +131,8 @@ func may(a Actor, action Action, on Object) bool {
 		return a.Is(Reception, Office)
 	case Reconcile:
 		return a.Is(Office, Admin)
+	case DisposeFiles:
+		return a.Is(Office)
 	case KeepCatalogue:
 		return a.Is(Office, Admin)
 	case KeepSystem:

@@ -73,7 +73,7 @@ func openHouse(ctx context.Context, settings config.Config, log *slog.Logger, cl
 	if h.queue, err = job.Open(ctx, h.store, log); err != nil {
 		return nil, errors.Join(err, h.close())
 	}
-	if h.files, err = archive.Open(filepath.Join(settings.Data, "files")); err != nil {
+	if h.files, err = openArchive(ctx, settings); err != nil {
 		return nil, errors.Join(err, h.close())
 	}
 	choices.Archive = h.files
@@ -84,6 +84,16 @@ func openHouse(ctx context.Context, settings config.Config, log *slog.Logger, cl
 		return nil, errors.Join(err, h.close())
 	}
 	return h, nil
+}
+
+// openArchive opens the files on disk, or in the bucket that was set.
+func openArchive(ctx context.Context, settings config.Config) (*archive.Archive, error) {
+	dir := filepath.Join(settings.Data, "files")
+	s := settings.Files.S3
+	if s.Bucket == "" {
+		return archive.Open(dir)
+	}
+	return archive.OpenS3(ctx, archive.S3{Endpoint: s.Endpoint, Region: s.Region, Bucket: s.Bucket, Key: s.Key, Secret: s.Secret}, dir)
 }
 
 func officeSettings(settings config.Config) (office.Settings, error) {

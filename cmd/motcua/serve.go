@@ -14,6 +14,7 @@ import (
 	"motcua"
 	"motcua/internal/api"
 	"motcua/internal/config"
+	"motcua/internal/hopper"
 	"motcua/internal/job"
 	"motcua/internal/office"
 	"motcua/internal/sso"
@@ -57,6 +58,9 @@ func (cmd serveCmd) Run(ctx context.Context, con *console) (err error) {
 		return errors.Join(err, listener.Close())
 	}
 	defer h.closing(&err)
+	if err := h.files.Check(ctx); err != nil {
+		return errors.Join(err, listener.Close())
+	}
 	return h.serve(ctx, con, listener, false)
 }
 
@@ -98,7 +102,8 @@ func (h *house) serve(ctx context.Context, con *console, listener net.Listener, 
 		return errors.Join(err, listener.Close())
 	}
 	err = h.queue.Work(ctx, h.config.DirectAddress(), job.Handlers{Notify: h.office.Notify, Deliver: h.office.Deliver, Redate: h.office.Redate,
-		Remind: h.remind, Every: h.config.Remind.Every, Sweep: h.office.SweepFiles})
+		Remind: h.remind, Every: h.config.Remind.Every, Sweep: h.office.SweepFiles,
+		Scan: h.scans(con), ScanEvery: time.Duration(h.config.Scans.Every) * time.Second})
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
@@ -116,6 +121,24 @@ func (h *house) serve(ctx context.Context, con *console, listener net.Listener, 
 	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopWithin)
 	defer cancel()
 	return server.Shutdown(last)
+}
+
+// scans looks into the folders of the scanners; nil when there are none.
+func (h *house) scans(con *console) func(ctx context.Context) (int, error) {
+	var folders []hopper.Folder
+	for _, f := range h.config.Scans.List() {
+		folders = append(folders, hopper.Folder{Counter: f.Counter, Path: f.Path})
+	}
+	if len(folders) == 0 {
+		return nil
+	}
+	return hopper.New(folders, h.office.TakeScan, func(err error) string {
+		var fault *motcua.Fault
+		if !errors.As(err, &fault) || fault.Kind != motcua.Invalid {
+			return ""
+		}
+		return con.Sentences.In("vi").Text(fault.Text)
+	}).Look
 }
 
 // handler is the whole program over HTTP: the API and the pages beside it.

@@ -51,6 +51,12 @@ func detail(v *office.View, fact dossier.Fact, words *message.Printer) string {
 		return decided(v, f, words)
 	case dossier.Apologised:
 		return withReason(words, words.T("apology.log", "Days", f.Days), f.Reason)
+	case dossier.PaperFiled:
+		return withReason(words, f.Paper, f.Reason)
+	case dossier.PaperChecked:
+		return withReason(words, f.Paper+": "+words.T("paper.verdict."+string(f.Verdict)), f.Remark)
+	case dossier.FilesDisposed:
+		return f.Reason
 	case dossier.Concluded:
 		return withReason(words, words.T("api.outcome."+string(f.Conclusion.Outcome)), f.Conclusion.Reason)
 	case dossier.Returned:

@@ -1,5 +1,5 @@
 // Package archive keeps the bytes of files, each once under the hash of its
-// content, on disk or wherever a gocloud.dev/blob bucket can be.
+// content, on disk or in a bucket of a server that speaks S3.
 package archive
 
 import (
@@ -25,6 +25,7 @@ var ErrTooLarge = errors.New("the file is larger than allowed")
 type Archive struct {
 	bucket   *blob.Bucket
 	incoming string
+	at       S3 // zero on disk
 }
 
 // Open opens the archive in a directory, made when missing.
@@ -95,22 +96,22 @@ func (d *Draft) Keep(ctx context.Context) error {
 // keeps the same bytes at this moment has then time to say so.
 const settled = time.Hour
 
-// Remove forgets bytes that nothing names any more. Those that somebody kept
-// just now stay.
-func (a *Archive) Remove(ctx context.Context, hash string) error {
+// Remove forgets bytes that nothing names any more, and tells whether they are
+// gone: those that somebody kept just now stay.
+func (a *Archive) Remove(ctx context.Context, hash string) (gone bool, err error) {
 	kept, err := a.bucket.Attributes(ctx, key(hash))
 	switch {
 	case gcerrors.Code(err) == gcerrors.NotFound:
-		return nil
+		return true, nil
 	case err != nil:
-		return fmt.Errorf("remove file: %w", err)
+		return false, fmt.Errorf("remove file: %w", err)
 	case time.Since(kept.ModTime) < settled:
-		return nil
+		return false, nil
 	}
 	if err := a.bucket.Delete(ctx, key(hash)); err != nil {
-		return fmt.Errorf("remove file: %w", err)
+		return false, fmt.Errorf("remove file: %w", err)
 	}
-	return nil
+	return true, nil
 }
 
 // Incoming is the directory of what is on its way and not kept yet. It is on

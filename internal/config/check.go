@@ -37,6 +37,9 @@ func typed(k *koanf.Koanf) []*motcua.Fault {
 	if _, err := strconv.ParseBool(k.String("proxied")); err != nil {
 		faults = append(faults, motcua.InvalidField("proxied", "config.oneOf", "Key", "proxied", "Value", k.String("proxied"), "Accepted", []string{"true", "false"}))
 	}
+	if fault := scansTyped(k); fault != nil {
+		faults = append(faults, fault)
+	}
 	for _, key := range Keys() {
 		switch k.Get(key).(type) {
 		case map[string]any, []any:
@@ -66,6 +69,8 @@ func (c *Config) check() error {
 		c.SMS.check(),
 		c.Zalo.check(),
 		c.Signing.check(),
+		c.Files.check(),
+		c.Scans.check(),
 	)
 }
 
@@ -156,7 +161,7 @@ func (c Config) Shown() [][2]string {
 		{"name", c.Name}, {"proxied", strconv.FormatBool(c.Proxied)}, {"log.level", c.Log.Level}, {"log.format", c.Log.Format}, {"cookies.secure", c.Cookies.Secure},
 		{"track.perminute", strconv.Itoa(c.Track.PerMinute)}, {"track.wrong", strconv.Itoa(c.Track.Wrong)},
 		{"remind.every", c.Remind.Every.String()}, {"remind.days", strconv.Itoa(c.Remind.Days)}, {"remind.again", strconv.Itoa(c.Remind.Again)}, {"scanner.address", c.Scanner.Address},
-	}, slices.Concat(c.Pay.shown(), c.Mail.shown(), c.SMS.shown(), c.Zalo.shown(), c.SignIn.shown(), c.Signing.shown())...)
+	}, slices.Concat(c.Pay.shown(), c.Mail.shown(), c.SMS.shown(), c.Zalo.shown(), c.Files.shown(), c.Scans.shown(), c.SignIn.shown(), c.Signing.shown())...)
 }
 
 // masked is the URL of a database without its password, wherever it stands.

@@ -48,6 +48,8 @@ type Config struct {
 	SMS     SMS     `koanf:"sms"`
 	Zalo    Zalo    `koanf:"zalo"`
 	Signing Signing `koanf:"signing"`
+	Files   Files   `koanf:"files"`
+	Scans   Scans   `koanf:"scans"`
 }
 
 // Log says what is logged and how.
@@ -95,6 +97,8 @@ func defaults() map[string]any {
 	maps.Copy(all, scannerDefaults())
 	maps.Copy(all, signingDefaults())
 	maps.Copy(all, phoneDefaults())
+	maps.Copy(all, filesDefaults())
+	maps.Copy(all, scansDefaults())
 	return all
 }
 

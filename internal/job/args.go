@@ -44,3 +44,9 @@ type Remind struct{}
 
 // Kind names the job in the queue.
 func (Remind) Kind() string { return "remind" }
+
+// Scan looks into the folders of the scanners.
+type Scan struct{}
+
+// Kind names the job in the queue.
+func (Scan) Kind() string { return "scan" }

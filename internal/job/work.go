@@ -41,6 +41,9 @@ type Handlers struct {
 	Every time.Duration
 	// Sweep is called once a day; never when nil.
 	Sweep func(ctx context.Context) (gone int, err error)
+	// Scan is called every ScanEvery; never when nil.
+	Scan      func(ctx context.Context) (taken int, err error)
+	ScanEvery time.Duration
 }
 
 // Work starts running jobs in the background until Stop. On PostgreSQL the
@@ -103,6 +106,9 @@ func (q *Queue) config(do Handlers) *river.Config {
 	if do.Sweep != nil {
 		config.PeriodicJobs = append(config.PeriodicJobs, periodic(Sweep{}, daily))
 	}
+	if do.Scan != nil {
+		config.PeriodicJobs = append(config.PeriodicJobs, periodic(Scan{}, do.ScanEvery))
+	}
 	return config
 }
 
@@ -148,6 +154,19 @@ func (q *Queue) workers(do Handlers) *river.Workers {
 			q.log.InfoContext(ctx, "files that nothing names are gone", "files", gone)
 		}
 		return err
+	}))
+	river.AddWorker(workers, river.WorkFunc(func(ctx context.Context, _ *river.Job[Scan]) error {
+		if do.Scan == nil {
+			return nil
+		}
+		taken, err := do.Scan(ctx)
+		if taken > 0 {
+			q.log.InfoContext(ctx, "scans taken from the folders of the counters", "files", taken)
+		}
+		if err != nil { // the next look comes in a moment, so this one is not repeated
+			q.log.WarnContext(ctx, "scans wait in their folders", "error", err)
+		}
+		return nil
 	}))
 	return workers
 }

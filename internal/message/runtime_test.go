@@ -29,6 +29,11 @@ func TestKeysMadeAtRunTimeHaveTheirSentences(t *testing.T) {
 		values []string
 	}{
 		{"every kind of fact, in the log and in a conflict", "dossier.fact.", dossier.FactKinds()},
+		{"every verdict on a paper", "paper.verdict.", words(dossier.Verdicts())},
+		{"every way a file comes", "paper.way.", words(dossier.PaperWays())},
+		{"every turn of a page", "scan.turn.", []string{"0", "90", "180", "270"}},
+		{"every kind of file that is kept", "retention.kind.", []string{dossier.FileOfPaper, dossier.FileOfMessage, dossier.FileOfResult}},
+		{"every criterion of digitised papers", "figures.papers.", []string{"digitised", "reused"}},
 		{"every cause of lateness", "apology.cause.", words(dossier.LateCauses())},
 		{"every kind of sheet", "sheet.kind.", words(sheet.Kinds())},
 		{"every size of paper", "sheet.size.", words([]sheet.Size{sheet.A5, sheet.A4, sheet.A4L})},

@@ -35,15 +35,25 @@ type decision func(d *dossier.Dossier, b *Book, act dossier.Act) (*dossier.Dossi
 // another is made again on what the dossier has become, so no fact is lost;
 // a reader who named a version is told what happened meanwhile instead.
 func (o *Office) change(ctx context.Context, by identity.Actor, t Target, right identity.Action, decide decision) (*View, error) {
+	return o.changeWith(ctx, by, t, right, nothingBeside, decide)
+}
+
+// beside is what else belongs to the transaction of a change.
+type beside func(tx *store.Tx) error
+
+func nothingBeside(*store.Tx) error { return nil }
+
+// changeWith is change with something beside the dossier in its transaction.
+func (o *Office) changeWith(ctx context.Context, by identity.Actor, t Target, right identity.Action, also beside, decide decision) (*View, error) {
 	for attempt := 1; ; attempt++ {
-		view, err := o.changeOnce(ctx, by, t, right, decide)
+		view, err := o.changeOnce(ctx, by, t, right, also, decide)
 		if !errors.Is(err, store.ErrStale) || attempt == attempts {
 			return view, err
 		}
 	}
 }
 
-func (o *Office) changeOnce(ctx context.Context, by identity.Actor, t Target, right identity.Action, decide decision) (*View, error) {
+func (o *Office) changeOnce(ctx context.Context, by identity.Actor, t Target, right identity.Action, also beside, decide decision) (*View, error) {
 	b, err := o.Book(ctx)
 	if err != nil {
 		return nil, err
@@ -58,11 +68,11 @@ func (o *Office) changeOnce(ctx context.Context, by identity.Actor, t Target, ri
 	if err := meanwhile(d, t.Expected); err != nil {
 		return nil, err
 	}
-	return o.decided(ctx, b, d, log, by, decide)
+	return o.decided(ctx, b, d, log, by, also, decide)
 }
 
 // decided makes a decision on what was loaded and saves it.
-func (o *Office) decided(ctx context.Context, b *Book, d *dossier.Dossier, log store.Log, by identity.Actor, decide decision) (*View, error) {
+func (o *Office) decided(ctx context.Context, b *Book, d *dossier.Dossier, log store.Log, by identity.Actor, also beside, decide decision) (*View, error) {
 	b, present, first, err := o.redated(ctx, b, d, log)
 	if err != nil {
 		return nil, err
@@ -76,7 +86,7 @@ func (o *Office) decided(ctx context.Context, b *Book, d *dossier.Dossier, log s
 	if len(events) == 0 {
 		return o.view(b, d, act.At)
 	}
-	return o.save(ctx, b, d, next, log.Last, append(first, events...))
+	return o.saveWith(ctx, b, d, next, log.Last, append(first, events...), also)
 }
 
 // redated records that a calendar has changed since the dossier was last
@@ -181,6 +191,10 @@ func meanwhile(d *dossier.Dossier, seen int) error {
 }
 
 func (o *Office) save(ctx context.Context, b *Book, before, next *dossier.Dossier, last string, events []dossier.Event) (*View, error) {
+	return o.saveWith(ctx, b, before, next, last, events, nothingBeside)
+}
+
+func (o *Office) saveWith(ctx context.Context, b *Book, before, next *dossier.Dossier, last string, events []dossier.Event, also beside) (*View, error) {
 	now := notBefore(next, o.Now())
 	summary, err := next.Summarize(b.fieldOf(next), b.Calendars, now)
 	if err != nil {
@@ -205,6 +219,9 @@ func (o *Office) save(ctx context.Context, b *Book, before, next *dossier.Dossie
 			return err
 		}
 		if err := o.registerApology(ctx, tx, b, next, events); err != nil {
+			return err
+		}
+		if err := also(tx); err != nil {
 			return err
 		}
 		return o.enqueue(ctx, tx.SQL, jobsOf(next, events))

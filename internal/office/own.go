@@ -60,7 +60,7 @@ func (o *Office) changeOwnOnce(ctx context.Context, c Claim, decide decision) (*
 	if err != nil {
 		return nil, err
 	}
-	return o.decided(ctx, b, d, log, c.By, decide)
+	return o.decided(ctx, b, d, log, c.By, nothingBeside, decide)
 }
 
 func (o *Office) loadOwn(ctx context.Context, b *Book, c Claim) (*dossier.Dossier, store.Log, error) {

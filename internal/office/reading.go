@@ -253,6 +253,7 @@ type Statistics struct {
 	By       report.Group
 	Rows     []report.Row
 	Total    report.Row
+	Papers   report.Papers // of the dossiers received
 }
 
 // Statistics counts the dossiers of a period.
@@ -273,6 +274,10 @@ func (o *Office) Statistics(ctx context.Context, by identity.Actor, from, to cal
 	begin, end := from.At(0), to.AddDays(1).At(0).Add(-time.Millisecond)
 	counts, err := o.store.Counts(ctx, begin, end, o.Now(), s.By)
 	s.Rows, s.Total = report.Table(counts)
+	if err != nil {
+		return s, err
+	}
+	s.Papers, err = o.store.CountPapers(ctx, begin, end)
 	return s, err
 }
 

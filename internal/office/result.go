@@ -64,7 +64,7 @@ func (o *Office) resultFile(ctx context.Context, by identity.Actor, t Target, a 
 	if err != nil {
 		return "", inField(err, "file")
 	}
-	body, err := o.bytesOf(ctx, f)
+	body, err := o.signable(ctx, f)
 	if err == nil {
 		err = o.holds(body)
 	}
@@ -153,7 +153,7 @@ func (o *Office) Verify(ctx context.Context, code, check string) (Verified, erro
 // signaturesOf are the signatures of a file that was recorded; a file from
 // before signatures were looked at may be one that cannot be.
 func (o *Office) signaturesOf(ctx context.Context, f document.File) ([]Signature, error) {
-	body, err := o.bytesOf(ctx, f)
+	body, err := o.signable(ctx, f)
 	if err != nil {
 		return nil, err
 	}

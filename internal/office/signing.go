@@ -45,7 +45,7 @@ func (o *Office) PutDraft(ctx context.Context, by identity.Actor, t Target, in D
 		if err != nil {
 			return nil, inField(err, "file")
 		}
-		body, err := o.bytesOf(ctx, f)
+		body, err := o.signable(ctx, f)
 		if err == nil {
 			err = signing.Ready(body)
 		}
@@ -62,17 +62,12 @@ func (o *Office) PutDraft(ctx context.Context, by identity.Actor, t Target, in D
 	})
 }
 
-// bytesOf are the bytes of a file that is signed or checked.
-func (o *Office) bytesOf(ctx context.Context, f document.File) ([]byte, error) {
+// signable are the bytes of a file that is signed or checked.
+func (o *Office) signable(ctx context.Context, f document.File) ([]byte, error) {
 	if f.Size > signing.Largest {
 		return nil, motcua.InvalidField("file", "signing.large", "Most", signing.Largest>>20)
 	}
-	body, err := o.OpenFile(ctx, f)
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = body.Close() }() // it was only read
-	return io.ReadAll(body)
+	return o.bytesOf(ctx, f)
 }
 
 // CheckSignatures tells who signed a file, and whether it is whole since.
@@ -281,7 +276,7 @@ func (o *Office) stroke(ctx context.Context, by identity.Actor, s Stroke, view *
 	if err != nil {
 		return nil, err
 	}
-	body, err := o.bytesOf(ctx, f)
+	body, err := o.signable(ctx, f)
 	if err != nil {
 		return nil, err
 	}

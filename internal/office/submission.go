@@ -86,6 +86,9 @@ func (v *DraftView) content() (submission.Content, error) {
 		paper := dossier.Paper{Code: p.Code, Copies: 1}
 		for _, f := range p.Files {
 			paper.Files = append(paper.Files, f.ID)
+			if f.From != "" {
+				paper.Reused = append(paper.Reused, f.ID)
+			}
 		}
 		in.Papers = append(in.Papers, paper)
 	}

@@ -2,6 +2,7 @@ package office
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"motcua/document"
@@ -27,7 +28,7 @@ func (o *Office) SweepFiles(ctx context.Context) (int, error) {
 			return gone, err
 		}
 		if len(list) == 0 {
-			return gone, o.sweepUploads(ctx, before)
+			return gone, errors.Join(o.sweepUploads(ctx, before), o.destroy(ctx))
 		}
 		n, err := o.sweep(ctx, list)
 		if gone += n; err != nil {
@@ -74,7 +75,7 @@ func (o *Office) sweep(ctx context.Context, list []document.File) (int, error) {
 	for _, f := range loose {
 		kept, err := o.store.HashKept(ctx, f.Hash)
 		if err == nil && !kept {
-			err = o.archive.Remove(ctx, f.Hash)
+			_, err = o.archive.Remove(ctx, f.Hash)
 		}
 		if err != nil {
 			return len(loose), err

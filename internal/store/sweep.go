@@ -28,6 +28,7 @@ func NamesOfFiles() []FileNames {
 		{"mandate_event", "data", "at", true},
 		{"official_document_event", "data", "at", true},
 		{"draft", "body", "changed_at", false},
+		{"scan", "file", "at", false},
 	}
 }
 
@@ -125,6 +126,6 @@ func (tx *Tx) DropFile(ctx context.Context, id string) error {
 // HashKept tells whether any file has these bytes.
 func (s *Store) HashKept(ctx context.Context, hash string) (bool, error) {
 	var n int
-	err := s.read.row(ctx, `SELECT count(*) FROM (SELECT 1 FROM file WHERE hash = $1 LIMIT 1) AS kept`, hash).Scan(&n)
+	err := s.read.row(ctx, `SELECT count(*) FROM (SELECT 1 FROM file WHERE hash = $1 AND state NOT IN ('disposing', 'disposed') LIMIT 1) AS kept`, hash).Scan(&n)
 	return n > 0, wrap(err, "look for a hash")
 }

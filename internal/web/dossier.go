@@ -104,6 +104,7 @@ func (d reader) record(v *office.View) (dossierview.Record, error) {
 	if d.actor.Staff() {
 		rec.Actions = append(rec.Actions, component.Action{Label: d.p.T("sheet.list.link"), Icon: "printer", Href: d.address("dossier.sheets", v.Code)})
 	}
+	rec.Actions = append(rec.Actions, d.scanAction(v)...)
 	strip, err := d.strip(v)
 	if err != nil {
 		return rec, err

@@ -115,11 +115,38 @@ func (d reader) fill(f *figures.Figures, s office.Statistics) {
 		f.Rows = append(f.Rows, d.figureRow(row, d.groupName(s.By, row.Key)))
 	}
 	f.Total = d.figureRow(t, d.p.T("figures.total"))
+	f.Papers = d.paperFigures(s.Papers)
 	f.Late = component.Sheet{Caption: d.p.T("figures.lateBy.title"), Columns: []component.Column{
 		{Label: d.p.T("figures.lateBy.agency")}, {Label: d.p.T("figures.lateBy.count"), Numeric: true}}}
 	for _, l := range t.LateBy {
 		f.Late.Rows = append(f.Late.Rows, component.Row{Cells: []templ.Component{component.Text(d.book.Agency(l.Agency).Name), component.Text(d.p.Int(int64(l.Dossiers)))}})
 	}
+}
+
+// paperFigures are how many dossiers were digitised and how many used papers
+// again, beside the rates from which criteria 4.2 and 4.3 of the index have
+// their full points (QĐ 766/QĐ-TTg).
+func (d reader) paperFigures(n report.Papers) component.Sheet {
+	sheet := component.Sheet{Caption: d.p.T("figures.papers"), Columns: []component.Column{{Label: d.p.T("figures.papers.what")},
+		{Label: d.p.T("figures.papers.dossiers"), Numeric: true}, {Label: d.p.T("figures.papers.rate"), Numeric: true}, {Label: d.p.T("figures.papers.papers"), Numeric: true}, {Label: d.p.T("figures.papers.target")}}}
+	if n.Dossiers == 0 {
+		return sheet
+	}
+	for _, line := range []struct {
+		key            string
+		dossiers, part int
+		target         int
+	}{{"digitised", n.Whole, n.Digitised, report.DigitisedTarget}, {"reused", n.Reusing, n.Reused, report.ReuseTarget}} {
+		_, reached, _ := n.Rate(line.dossiers, line.target)
+		state := component.Label{Text: d.p.T("figures.papers.below", "Target", line.target), Tone: component.Warn, Icon: "triangle-alert"}
+		if reached {
+			state = component.Label{Text: d.p.T("figures.papers.reached", "Target", line.target), Tone: component.OK, Icon: "check"}
+		}
+		sheet.Rows = append(sheet.Rows, component.Row{Cells: []templ.Component{component.Text(d.p.T("figures.papers." + line.key)),
+			component.Text(d.p.T("figures.papers.of", "Count", line.dossiers, "All", n.Dossiers)), component.Text(d.share(line.dossiers, n.Dossiers)),
+			component.Text(d.p.T("figures.papers.of", "Count", line.part, "All", n.Papers)), component.Tag(state)}})
+	}
+	return sheet
 }
 
 // punctual says which share of what was resolved was not late.

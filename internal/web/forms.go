@@ -108,9 +108,13 @@ func (c *ask) papers() []templ.Component {
 	if len(c.view.Supplements) > 0 {
 		parts = append(parts, component.FlaggedNote(component.Notice{Tone: component.Warn, Title: c.p.T("page.form.again", "Count", len(c.view.Supplements)+1)}, c.p.T("page.form.again.why")))
 	}
+	names, why := c.wanting()
+	if !c.fresh {
+		names, why = c.form["papers"], c.form.Get("reason")
+	}
 	var choices []component.Choice
 	for _, p := range c.papersOf(c.view) {
-		choices = append(choices, component.Choice{Value: p.Name, Label: p.Name, Hint: p.Form, Chosen: slices.Contains(c.form["papers"], p.Name)})
+		choices = append(choices, component.Choice{Value: p.Name, Label: p.Name, Hint: p.Form, Chosen: slices.Contains(names, p.Name)})
 	}
 	f := c.field("papers", "page.form.papers")
 	if len(choices) > 0 {
@@ -118,7 +122,9 @@ func (c *ask) papers() []templ.Component {
 	}
 	other := c.field("other", "page.form.other")
 	other.Optional = component.OptionalWord(c.p)
-	return append(parts, component.Input(other), component.TextArea(c.field("reason", "page.form.reason")))
+	reason := c.field("reason", "page.form.reason")
+	reason.Value = why
+	return append(parts, component.Input(other), component.TextArea(reason))
 }
 
 func doAskPapers(ctx context.Context, w *Web, c *ask, t office.Target) (*office.View, error) {

@@ -80,6 +80,7 @@ func (d reader) happening(v *office.View, e dossier.Event) component.Happening {
 		d.asking(v, e.Fact, &h)
 		d.onResult(e.Fact, &h)
 		d.onDraft(e.Fact, &h)
+		d.onPapers(v, e.Fact, &h)
 	}
 	return h
 }

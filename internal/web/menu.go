@@ -27,6 +27,7 @@ func menu() []struct {
 			{"submissions", "submit.queue", "inbox"},
 			{"dossiers", "web.menu.dossiers", "folder-open"},
 			{"sign", "signing.waiting", "signature"},
+			{"scan.inbox", "scan.inbox", "scan-line"},
 			{"returns", "web.menu.returns", "file-check-2"},
 			{"opinions", "web.menu.opinions", "network"},
 			{"apologies", "apology.owed", "calendar-clock"},
@@ -41,6 +42,7 @@ func menu() []struct {
 			{"apologies.book", "apology.tab.apologies.book", "calendar-clock"},
 			{"letters", "letter.log", "send"},
 			{"satisfaction", "rating.nav", "star"},
+			{"expired", "retention.title", "history"},
 		}},
 		{"ui.menu.catalogue", []entry{
 			{"catalogue", "web.menu.catalogue", "book-open"},

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strconv"
 
 	"motcua/catalogue"
@@ -36,7 +37,7 @@ func (d reader) papersTab(v *office.View) (templ.Component, error) {
 		}
 	}
 	sheet := component.Sheet{Caption: d.p.T("page.tab.all"), Columns: []component.Column{
-		{Label: d.p.T("page.paper.name")}, {Label: d.p.T("page.paper.state")},
+		{Label: d.p.T("page.paper.name")}, {Label: d.p.T("page.paper.state")}, {Label: d.p.T("paper.check")},
 		{Label: d.p.T("page.paper.originals"), Numeric: true}, {Label: d.p.T("page.paper.copies"), Numeric: true}}}
 	for _, p := range d.papersOf(v) {
 		got := handed[p.Code]
@@ -50,12 +51,13 @@ func (d reader) papersTab(v *office.View) (templ.Component, error) {
 		case p.Required:
 			state = component.Label{Text: d.p.T("page.paper.missing"), Tone: component.Warn, Icon: "file-warning"}
 		}
-		sheet.Rows = append(sheet.Rows, component.Row{Cells: []templ.Component{dossierview.Lines(p.Name, p.Form), dossierview.Cell(component.Tag(state), d.filesLine(v, got)),
+		sheet.Rows = append(sheet.Rows, component.Row{Cells: []templ.Component{dossierview.Cell(dossierview.Lines(p.Name, p.Form), dossierview.Links([]component.Link{{Label: d.p.T("paper.look"), Href: d.address("paper", v.Code, p.Code), Icon: "eye"}})),
+			dossierview.Cell(component.Tag(state), d.filesLine(v, d.filedAs(v, got, p.Code))), d.paperCheck(v, p.Code),
 			component.Text(strconv.Itoa(got.Originals)), component.Text(strconv.Itoa(got.Copies))}})
 	}
 	for _, p := range v.Intake.Papers {
 		if more, ok := handed[p.Code]; ok {
-			sheet.Rows = append(sheet.Rows, component.Row{Cells: []templ.Component{component.Text(p.Code), component.Tag(component.Label{Text: d.p.T("page.paper.more"), Tone: component.Info, Icon: "plus"}),
+			sheet.Rows = append(sheet.Rows, component.Row{Cells: []templ.Component{component.LinkTo(component.Link{Label: p.Code, Href: d.address("paper", v.Code, p.Code)}), component.Tag(component.Label{Text: d.p.T("page.paper.more"), Tone: component.Info, Icon: "plus"}), d.paperCheck(v, p.Code),
 				component.Text(strconv.Itoa(more.Originals)), component.Text(strconv.Itoa(more.Copies))}})
 		}
 	}
@@ -63,6 +65,17 @@ func (d reader) papersTab(v *office.View) (templ.Component, error) {
 		return dossierview.Nothing(d.p.T("page.paper.empty"), "file-text"), nil
 	}
 	return component.Table(sheet), nil
+}
+
+// filedAs is a paper with the files of the version that counts.
+func (d reader) filedAs(v *office.View, got dossier.Paper, code string) dossier.Paper {
+	for _, version := range v.PaperVersions(code) {
+		if version.Valid {
+			got.Files = version.Files
+		}
+	}
+	got.Files = slices.DeleteFunc(slices.Clone(got.Files), func(id string) bool { return !v.HasFile(id) })
+	return got
 }
 
 // opinionsTab is the matrix of consultations: agency, standing, days used of

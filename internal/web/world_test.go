@@ -81,6 +81,8 @@ func newWorld(t *testing.T, s *site) *world {
 	furnished(t, s.Office)
 	batch := w.drafts()
 	registered(t, s.Office)
+	checked := inHand(t, s.Office)
+	scanned(t, s.as("specialist"), checked, pagesOf(t, 2))
 	w.accounts(enter)
 	fresh := s.as("office")
 	enter("nobody", s.reader(), "/", "/thu-tuc/"+general, "/thu-tuc/"+general+"/to-khai", "/dang-nhap", "/dang-ky", "/nop/mo", "/phan-anh/gui", "/phan-anh/theo-doi", "/tra-cuu", "/xac-thuc")
@@ -99,7 +101,7 @@ func newWorld(t *testing.T, s *site) *world {
 	enter("office", fresh, "/can-bo", "/can-bo/phi", "/can-bo/phi/sao-ke", "/can-bo/phan-anh", "/can-bo/thu", look, "/can-bo/phi/sao-ke")
 	enter("who signs several", s.as("director"), batch, "/can-bo/trinh-ky", "/can-bo/quan-tri/chung-thu")
 	for _, person := range []string{"reception", "head", "specialist", "director", "sxd", "stc", "admin", "cv.dkkd"} {
-		enter(person, s.as(person), "/can-bo", "/can-bo/viec", "/can-bo/ho-so", "/can-bo/phan-anh", "/can-bo/ho-so/"+waiting.Code, "/can-bo/ho-so/"+posted.Code)
+		enter(person, s.as(person), "/can-bo/ho-so/"+checked, "/can-bo", "/can-bo/viec", "/can-bo/ho-so", "/can-bo/phan-anh", "/can-bo/ho-so/"+waiting.Code, "/can-bo/ho-so/"+posted.Code)
 	}
 	return w
 }
@@ -357,7 +359,7 @@ func (w *world) meant(action, name, before string) string {
 		return w.bill
 	case name == "term" && strings.Contains(action, "/phan-anh/"):
 		return "2"
-	case before != "" || name == "website" || name == "tiep" || name == "dossier" || name == "reply" || name == "replaces" || name == "corrects":
+	case before != "" || strings.HasPrefix(name, "cut") && last == "pages" || name == "website" || name == "tiep" || name == "dossier" || name == "reply" || name == "replaces" || name == "corrects":
 		return before
 	case known[last] != "":
 		return known[last]

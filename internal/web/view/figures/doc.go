@@ -23,6 +23,7 @@ type Figures struct {
 	Rows     []Row
 	Total    Row
 	Late     component.Sheet
+	Papers   component.Sheet  // digitised and used again
 	Terms    []component.Fact // the definitions
 	Period   string
 }
