@@ -37,6 +37,9 @@ const (
 	Reconcile       Action = "reconcile"       // bank statements, receipts voided, refunds decided and paid
 
 	ConfirmMandate Action = "confirmMandate" // let an account act for an organisation
+
+	Urge           Action = "urge"           // remind whoever holds a dossier
+	ImportDossiers Action = "importDossiers" // take dossiers in from a file, and take that back
 )
 
 // Actions lists every action that needs a right.
@@ -44,7 +47,7 @@ func Actions() []Action {
 	return []Action{Receive, HandOver, Accept, Assign, Appraise, TakeSupplement, Answer, DecideExtension, Conclude, Return,
 		Withdraw, Correct, Correspond, Read, ReadFigures, KeepCatalogue, KeepSystem,
 		ReceiveFeedback, ReadFeedback, SortFeedback, HandleFeedback, ApproveFeedback, PublishFeedback, SeeSender,
-		ReadFees, CollectFee, Reconcile, ConfirmMandate}
+		ReadFees, CollectFee, Reconcile, ConfirmMandate, Urge, ImportDossiers}
 }
 
 // Object is what an action is done to: who holds it, who is assigned, whom it
@@ -107,6 +110,10 @@ func may(a Actor, action Action, on Object) bool {
 		return a.Staff()
 	case CollectFee:
 		return a.Is(Reception)
+	case Urge:
+		return leads(a, on) || a.In(on.Agency, on.Unit, Head) || a.Is(Office)
+	case ImportDossiers:
+		return a.Is(Reception, Office, Admin)
 	case ConfirmMandate:
 		return a.Is(Reception, Office)
 	case Reconcile:

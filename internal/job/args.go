@@ -44,3 +44,11 @@ type Remind struct{}
 
 // Kind names the job in the queue.
 func (Remind) Kind() string { return "remind" }
+
+// LongTask does a task on many dossiers that a page shows the progress of.
+type LongTask struct {
+	ID string `json:"id"`
+}
+
+// Kind names the job in the queue.
+func (LongTask) Kind() string { return "longTask" }

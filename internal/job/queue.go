@@ -18,7 +18,7 @@ import (
 	"motcua/internal/store"
 )
 
-// Job is a piece of background work: a Notify, a Deliver, a Redate, a Remind or a Sweep.
+// Job is a piece of background work: a Notify, a Deliver, a LongTask, a Redate, a Remind or a Sweep.
 type Job interface{ Kind() string }
 
 // Queue keeps the jobs in the database of the store, so that a change and the

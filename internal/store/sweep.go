@@ -27,6 +27,8 @@ func NamesOfFiles() []FileNames {
 		{"feedback_event", "data", "at", true},
 		{"mandate_event", "data", "at", true},
 		{"draft", "body", "changed_at", false},
+		{"long_task", "file", "changed_at", false},
+		{"long_task", "result", "changed_at", false},
 	}
 }
 

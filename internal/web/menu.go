@@ -33,6 +33,7 @@ func menu() []struct {
 			{"fees", "web.menu.fees", "credit-card"},
 			{"desk.mandates", "mandate.desk", "users"},
 			{"notices", "web.menu.notices", "bell"},
+			{"tasks", "task.list", "download"},
 		}},
 		{"ui.menu.manage", []entry{
 			{"figures", "web.menu.figures", "chart-column"},
@@ -43,6 +44,7 @@ func menu() []struct {
 			{"catalogue", "web.menu.catalogue", "book-open"},
 			{"calendars", "web.menu.calendars", "calendar-days"},
 			{"import", "web.menu.import", "upload"},
+			{"takeIn", "import.title", "file-plus"},
 		}},
 	}
 }
