@@ -371,7 +371,11 @@ func (o *Office) takeInRow(ctx context.Context, by identity.Actor, b *Book, t *L
 		if err != nil {
 			return "", err
 		}
-		if known[code] { // that of an import taken back: facts stay, so the code is not free
+		undone, is := known[code]
+		if is && !undone {
+			return "", motcua.InvalidField("code", "import.code.taken", "Value", code)
+		}
+		if undone { // that of an import taken back: facts stay, so the code is not free
 			in.Import.Code, code = code, ""
 		}
 	}
@@ -408,4 +412,3 @@ func (o *Office) importedNumber(ctx context.Context, tx *store.Tx, code string, 
 	}
 	return code, nil
 }
-

@@ -347,7 +347,7 @@ func TestAnImportSaysWhatIsWrongWhere(t *testing.T) {
 	at := r.handBook(book(t, rows, nil)).header.Get("Location")
 	a := r.get(at)
 	a.says(t, 200, "9 dòng: 1 nhập được, 8 cần sửa", "đã có ở dòng 2", "H57.16-220606-0001” đã có trong hệ thống", "9.999999", "Không hiểu ngày “31/02/2022”",
-		"mất số 0 ở đầu", "có ký tự lạ", "Nhập họ và tên", "Bỏ qua 8 dòng")
+		"mất số 0 ở đầu", "có ký tự lạ", "Chưa có họ tên", "Bỏ qua 8 dòng")
 	wrong, err := excelize.OpenReader(strings.NewReader(r.get(at + "/loi.xlsx").body))
 	if err != nil {
 		t.Fatal(err)
@@ -368,7 +368,7 @@ func TestAnImportSaysWhatIsWrongWhere(t *testing.T) {
 	r.post(at, form)
 	task := r.post(at+"/nhap", url.Values{"skip": {"yes"}}).header.Get("Location")
 	s.runTasks()
-	r.get(task).says(t, 200, "Làm được 1, không làm được 8")
+	r.get(task).says(t, 200, "Làm được 2, không làm được 7", "đã có trong hệ thống")
 	r.post(at+"/nhap", nil).says(t, 409, "đã bắt đầu nhập")
 }
 
