@@ -18,7 +18,7 @@ import (
 )
 
 const dossierColumns = `procedure_code, version_number, procedure_name, field, channel, applicant, search, status,
-	lead_agency, lead_unit, holder_agency, holder_unit, holder_person, task, received_at, original_due_at, due_at, paused, ended_at, standing, late_agency, version, identifier`
+	lead_agency, lead_unit, holder_agency, holder_unit, holder_person, task, received_at, original_due_at, paused, ended_at, standing, late_agency, version, identifier`
 
 // doubled is an office with one dossier doubled n times over, as rows for lists
 // alone.
@@ -27,7 +27,8 @@ func doubled(t testing.TB, o *officetest.Office, n int) {
 	_, err := o.Receive(context.Background(), o.As("reception"), dossier.Intake{Procedure: "1.009645", Applicant: dossier.Party{Name: "Nguyễn Văn Ánh"}})
 	for i := 0; i < n && err == nil; i++ {
 		end := fmt.Sprintf("-%d", i)
-		_, err = o.Store.DB().Exec(`INSERT INTO dossier (id, code, lookup_key, `+dossierColumns+`) SELECT id || CAST($1 AS TEXT), code || CAST($2 AS TEXT), lookup_key, `+dossierColumns+` FROM dossier`, end, end)
+		_, err = o.Store.DB().Exec(`INSERT INTO dossier (id, code, due_at, lookup_key, `+dossierColumns+`) SELECT id || CAST($1 AS TEXT), code || CAST($2 AS TEXT), due_at + $3, lookup_key, `+dossierColumns+` FROM dossier`,
+			end, end, 60_000<<i)
 	}
 	if err != nil {
 		t.Fatal(err)
