@@ -77,6 +77,7 @@ type Intake struct {
 	Answers         json.RawMessage `json:"answers,omitempty"` // of the e-form, as its schema has them
 	FormID          string          `json:"formID,omitempty"`  // of the e-form that the answers fill
 	Lang            string          `json:"lang,omitempty"`    // of letters to the applicant: vi or en
+	Import          *Origin         `json:"import,omitempty"`  // the row of a file it came from; nil: received here
 }
 
 // Addresses are where the applicant is written to: e-mail and telephone of

@@ -50,6 +50,8 @@ const (
 	HandleDocument Action = "handleDocument" // pass it on, link it, say what was done about it
 	FilePapers     Action = "filePapers"     // put a scan of a paper into the dossier
 	DisposeFiles   Action = "disposeFiles"   // destroy files past their retention
+	Urge           Action = "urge"           // remind whoever holds a dossier
+	ImportDossiers Action = "importDossiers" // take dossiers in from a file, and take that back
 )
 
 // Actions lists every action that needs a right.
@@ -58,7 +60,7 @@ func Actions() []Action {
 		Draft, Initial, Sign, Seal, HoldKey, HoldSeal, Conclude, Return,
 		Withdraw, Correct, Correspond, Read, ReadFigures, KeepCatalogue, KeepSystem,
 		ReceiveFeedback, ReadFeedback, SortFeedback, HandleFeedback, ApproveFeedback, PublishFeedback, SeeSender,
-		ReadFees, CollectFee, Reconcile, ConfirmMandate, KeepRegister, ReadDocument, AssignDocument, HandleDocument, FilePapers, DisposeFiles}
+		ReadFees, CollectFee, Reconcile, ConfirmMandate, KeepRegister, ReadDocument, AssignDocument, HandleDocument, FilePapers, DisposeFiles, Urge, ImportDossiers}
 }
 
 // Object is what an action is done to: who holds it, who is assigned, whom it
@@ -127,6 +129,10 @@ func may(a Actor, action Action, on Object) bool {
 		return a.Staff()
 	case CollectFee:
 		return a.Is(Reception)
+	case Urge:
+		return leads(a, on) || a.In(on.Agency, on.Unit, Head) || a.Is(Office)
+	case ImportDossiers:
+		return a.Is(Reception, Office, Admin)
 	case ConfirmMandate:
 		return a.Is(Reception, Office)
 	case Reconcile:

@@ -88,7 +88,7 @@ func (h *house) remind(ctx context.Context) (int, error) {
 	if err := h.office.ScanFiles(ctx); err != nil {
 		h.log.WarnContext(ctx, "files wait for the virus scanner", "error", err)
 	}
-	if err := errors.Join(h.office.ForgetAnswers(ctx), h.office.ForgetDrafts(ctx), h.office.ForgetAccounts(ctx), h.office.SendDigests(ctx)); err != nil {
+	if err := errors.Join(h.office.ForgetAnswers(ctx), h.office.ForgetDrafts(ctx), h.office.ForgetAccounts(ctx), h.office.SendDigests(ctx), h.office.ForgetTaskFiles(ctx)); err != nil {
 		return 0, err
 	}
 	return h.office.RemindDue(ctx)
@@ -101,7 +101,7 @@ func (h *house) serve(ctx context.Context, con *console, listener net.Listener, 
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
-	err = h.queue.Work(ctx, h.config.DirectAddress(), job.Handlers{Notify: h.office.Notify, Deliver: h.office.Deliver, Redate: h.office.Redate,
+	err = h.queue.Work(ctx, h.config.DirectAddress(), job.Handlers{Notify: h.office.Notify, Deliver: h.office.Deliver, LongTask: h.office.RunTask, Redate: h.office.Redate,
 		Remind: h.remind, Every: h.config.Remind.Every, Sweep: h.office.SweepFiles,
 		Scan: h.scans(con), ScanEvery: time.Duration(h.config.Scans.Every) * time.Second})
 	if err != nil {

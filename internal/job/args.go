@@ -50,3 +50,11 @@ type Scan struct{}
 
 // Kind names the job in the queue.
 func (Scan) Kind() string { return "scan" }
+
+// LongTask does a task on many dossiers that a page shows the progress of.
+type LongTask struct {
+	ID string `json:"id"`
+}
+
+// Kind names the job in the queue.
+func (LongTask) Kind() string { return "longTask" }

@@ -18,7 +18,7 @@ import (
 	"motcua/internal/store"
 )
 
-// Job is a piece of background work: a Notify, a Deliver, a Redate, a Remind, a Sweep or a Scan.
+// Job is a piece of background work: a Notify, a Deliver, a LongTask, a Redate, a Remind, a Sweep or a Scan.
 type Job interface{ Kind() string }
 
 // Queue keeps the jobs in the database of the store, so that a change and the

@@ -33,6 +33,8 @@ type Handlers struct {
 	Notify func(ctx context.Context, n Notify) error
 	// Deliver brings a letter to its reader, by its id and a channel.
 	Deliver func(ctx context.Context, letter, channel string) error
+	// LongTask does a task on many dossiers, by its id.
+	LongTask func(ctx context.Context, id string) error
 	// Redate dates a batch of open dossiers anew, those after a code; it
 	// returns the code to go on after, "" at the end, and how many moved.
 	Redate func(ctx context.Context, document, after string) (next string, moved int, err error)
@@ -127,6 +129,9 @@ func (q *Queue) workers(do Handlers) *river.Workers {
 	}))
 	river.AddWorker(workers, river.WorkFunc(func(ctx context.Context, j *river.Job[Deliver]) error {
 		return do.Deliver(ctx, j.Args.Letter, j.Args.Channel)
+	}))
+	river.AddWorker(workers, river.WorkFunc(func(ctx context.Context, j *river.Job[LongTask]) error {
+		return do.LongTask(ctx, j.Args.ID)
 	}))
 	river.AddWorker(workers, river.WorkFunc(func(ctx context.Context, j *river.Job[Redate]) error {
 		next, moved, err := do.Redate(ctx, j.Args.Document, j.Args.After)

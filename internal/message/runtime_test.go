@@ -12,6 +12,7 @@ import (
 	"motcua/identity"
 	"motcua/interagency"
 	"motcua/internal/message"
+	"motcua/internal/office"
 	"motcua/internal/store"
 	"motcua/letter"
 	"motcua/register"
@@ -86,6 +87,17 @@ func TestKeysMadeAtRunTimeHaveTheirSentences(t *testing.T) {
 		{"every text of a document that is required", "register.required.", []string{"subject", "sender", "date", "receivedOn", "signedOn", "signer", "sign", "recipients", "unit", "way", "reason", "answer", "target"}},
 		{"everything wrong with a number and sign", "register.sign.", []string{"missing", "long", "slash", "slashes", "number", "digits", "nought", "large", "year", "dash", "letter", "agency", "mark", "ended", "type"}},
 		{"everything figures are grouped by", "report.group.", words([]report.Group{report.ByField, report.ByProcedure, report.ByUnit, report.ByChannel})},
+		{"every column of a list", "work.column.", office.ListColumns(identity.CommandLine())},
+		{"every column of an export", "export.column.", []string{"code", "procedure", "procedureName", "applicant", "identifier", "channel", "received", "due", "standing", "holder", "person", "status", "step", "ended"}},
+		{"every act on many rows", "bulk.", []string{office.BulkAssign, office.BulkRemind, office.BulkReceipts}},
+		{"every act on many rows, as it will be done", "bulk.will.", []string{office.BulkAssign, office.BulkRemind, office.BulkReceipts, "to", "from"}},
+		{"every act on many rows, on its button", "bulk.do.", []string{office.BulkAssign, office.BulkRemind, office.BulkReceipts}},
+		{"every kind of task", "task.kind.", office.TaskKinds()},
+		{"every state of a task", "task.state.", office.TaskStates()},
+		{"what is taken back", "task.undo.says.", []string{office.TaskBulk, office.TaskImport}},
+		{"every column of an import", "import.column.", importColumns()},
+		{"what every column of an import holds", "import.about.", importColumns()},
+		{"an example of every column of an import", "import.example.", importColumns()},
 	}
 	cat := load(t)
 	for _, test := range tests {
@@ -208,6 +220,14 @@ func documentKinds() []string {
 	var ids []string
 	for _, k := range register.Kinds() {
 		ids = append(ids, k.ID)
+	}
+	return ids
+}
+
+func importColumns() []string {
+	var ids []string
+	for _, c := range dossier.ImportColumns() {
+		ids = append(ids, c.ID)
 	}
 	return ids
 }

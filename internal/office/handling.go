@@ -52,19 +52,25 @@ func (o *Office) Take(ctx context.Context, by identity.Actor, handover string) (
 
 // Assign gives a dossier to a specialist of the unit that holds it.
 func (o *Office) Assign(ctx context.Context, by identity.Actor, t Target, person, note string) (*View, error) {
+	assign, err := o.assigning(ctx, person, note)
+	if err != nil {
+		return nil, err
+	}
+	return o.change(ctx, by, t, identity.Assign, assign)
+}
+
+// assigning is the decision to give a dossier to a person.
+func (o *Office) assigning(ctx context.Context, person, note string) (decision, error) {
 	assignee, _, err := o.store.Person(ctx, person)
 	if motcua.KindOf(err) == motcua.NotFound {
 		return nil, motcua.InvalidField("person", "identity.person.unknown", "Person", person)
 	}
-	if err != nil {
-		return nil, err
-	}
-	return o.change(ctx, by, t, identity.Assign, func(d *dossier.Dossier, b *Book, act dossier.Act) (*dossier.Dossier, []dossier.Event, error) {
+	return func(d *dossier.Dossier, b *Book, act dossier.Act) (*dossier.Dossier, []dossier.Event, error) {
 		if !assignee.Active || !assignee.Acting("").In(d.Holder.Agency, d.Holder.Unit) {
 			return nil, nil, motcua.InvalidField("person", "dossier.assign.elsewhere", "Person", assignee.Name, "Unit", b.UnitName(d.Holder.Agency, d.Holder.Unit))
 		}
 		return d.Assign(act, assignee.ID, assignee.Name, note)
-	})
+	}, err
 }
 
 // SendBack returns a dossier to the leg before, with the reason.

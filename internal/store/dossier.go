@@ -233,6 +233,14 @@ func (tx *Tx) NextNumber(ctx context.Context, scope, day string) (int, error) {
 	return n, wrap(err, "count "+scope)
 }
 
+// RaiseNumber lets a counter go on after a number that came from elsewhere; it
+// never goes back.
+func (tx *Tx) RaiseNumber(ctx context.Context, scope, day string, n int) error {
+	_, err := tx.exec(ctx, `INSERT INTO counter (scope, day, value) VALUES ($1, $2, $3)
+		ON CONFLICT (scope, day) DO UPDATE SET value = CASE WHEN counter.value < excluded.value THEN excluded.value ELSE counter.value END`, scope, day, n)
+	return wrap(err, "raise "+scope)
+}
+
 func ended(s dossier.Summary) int64 {
 	if s.EndedAt.IsZero() {
 		return OpenEnd

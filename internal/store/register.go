@@ -14,14 +14,6 @@ import (
 	"motcua/register"
 )
 
-// RaiseNumber lets the next number of a scope and a day be above one that was
-// given by hand.
-func (tx *Tx) RaiseNumber(ctx context.Context, scope, day string, given int) error {
-	_, err := tx.exec(ctx, `INSERT INTO counter (scope, day, value) VALUES ($1, $2, $3)
-		ON CONFLICT (scope, day) DO UPDATE SET value = CASE WHEN counter.value < excluded.value THEN excluded.value ELSE counter.value END`, scope, day, given)
-	return wrap(err, "raise "+scope)
-}
-
 // CreateDocument stores an official document with its first facts.
 func (tx *Tx) CreateDocument(ctx context.Context, s register.Summary, events []register.Event) error {
 	args := append([]any{s.ID, string(s.Direction), s.Agency, s.Series.Scope(), s.Series.Year, s.Number, millis(s.EnteredAt)}, documentColumns(s)...)

@@ -29,6 +29,8 @@ func NamesOfFiles() []FileNames {
 		{"official_document_event", "data", "at", true},
 		{"draft", "body", "changed_at", false},
 		{"scan", "file", "at", false},
+		{"long_task", "file", "changed_at", false},
+		{"long_task", "result", "changed_at", false},
 	}
 }
 

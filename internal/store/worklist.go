@@ -158,14 +158,14 @@ func (s Scope) narrow(c *conditions) {
 		c.add("1 = 0")
 		return
 	}
-	marks := strings.TrimSuffix(strings.Repeat("?, ", len(s.Agencies)), ", ")
+	places := marks(len(s.Agencies))
 	args := make([]any, 0, 2*len(s.Agencies))
 	for range 2 {
 		for _, agency := range s.Agencies {
 			args = append(args, agency)
 		}
 	}
-	c.add("(holder_agency IN ("+marks+") OR id IN (SELECT dossier FROM errand WHERE agency IN ("+marks+")))", args...)
+	c.add("(holder_agency IN ("+places+") OR id IN (SELECT dossier FROM errand WHERE agency IN ("+places+")))", args...)
 }
 
 func (f Filter) standing(c *conditions) {

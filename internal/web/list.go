@@ -22,37 +22,43 @@ func (w *Web) dossiers(rw http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	f := r.URL.Query()
-	q := office.Query{Text: strings.TrimSpace(f.Get("q")), Procedure: f.Get("thu-tuc"), Status: dossier.Status(f.Get("trang-thai")),
-		Standing: deadline.Standing(f.Get("han")), Unit: f.Get("phong"), After: f.Get("sau")}
-	before, err := readDate("den", f.Get("den"))
+	s, err := d.seenOf(office.ListDossiers, r.URL.Query())
 	if err != nil {
 		return err
 	}
-	if !before.IsZero() {
-		q.DueBefore = before.AddDays(1).At(0)
-	}
-	if found, ok := w.exact(r, d, q.Text); ok {
+	if found, ok := w.exact(r, d, s.query.Text); ok {
 		return w.redirect(rw, r, w.address("dossier", found))
 	}
-	list, err := w.office.Dossiers(r.Context(), d.actor, q)
+	columns, err := d.columnsOf(r, s.list)
 	if err != nil {
 		return err
 	}
-	n, err := w.office.CountDossiers(r.Context(), d.actor, q)
+	s.query.After = r.URL.Query().Get("sau")
+	list, err := w.office.Dossiers(r.Context(), d.actor, s.query)
+	if err != nil {
+		return err
+	}
+	n, err := w.office.CountDossiers(r.Context(), d.actor, s.query)
 	if err != nil {
 		return err
 	}
 	page := w.page(r, "work.dossiers")
-	filtered := q.Text != "" || q.Procedure != "" || q.Status != "" || q.Standing != "" || q.Unit != "" || !q.DueBefore.IsZero()
-	l := work.List{Head: component.Head{Title: page.Title, Lead: d.counted(n)}, Filter: d.filter(w.address("dossiers"), q, filtered),
-		Sheet: d.sheet(d.p.T("work.dossiers"), d.rows(list.Items)), Pages: pages(r, list.Next)}
-	l.Filter.Selects = append(l.Filter.Selects, d.statusSelect(q.Status), d.standingSelect(q.Standing))
-	if d.actor.Staff() {
-		l.Filter.Selects = append(l.Filter.Selects, d.unitSelect(q.Unit))
+	l := work.List{Head: component.Head{Title: page.Title, Lead: d.counted(n)}, Filter: d.filter(w.address("dossiers"), s.query, s.filtered),
+		Actions: d.aboveList(s), Bulk: d.bulk(), TabList: d.p.T("list.view.tabs"), Pages: pages(r, list.Next)}
+	l.Sheet = d.table(d.p.T("work.dossiers"), list.Items, columns, l.Bulk != nil)
+	own, chosen, err := d.viewTabs(r, s)
+	if err != nil {
+		return err
 	}
-	l.Filter.Fields = append(l.Filter.Fields, component.Field{Name: "den", Label: d.p.T("work.filter.before"), Value: f.Get("den"), InputMode: "numeric"})
-	l.Empty, l.Ways = d.nothing("", filtered, w.address("dossiers"))
+	if len(own) > 0 {
+		l.Tabs = append([]component.Tab{{Label: d.p.T("list.view.all"), Href: w.address("dossiers"), Current: !s.filtered && !chosen}}, own...)
+	}
+	l.Filter.Selects = append(l.Filter.Selects, d.statusSelect(s.query.Status), d.standingSelect(s.query.Standing))
+	if d.actor.Staff() {
+		l.Filter.Selects = append(l.Filter.Selects, d.unitSelect(s.query.Unit))
+	}
+	l.Filter.Fields = append(l.Filter.Fields, component.Field{Name: "den", Label: d.p.T("work.filter.before"), Value: s.values.Get("den"), InputMode: "numeric"})
+	l.Empty, l.Ways = d.nothing("", s.filtered, w.address("dossiers"))
 	return w.render(rw, r, http.StatusOK, work.Show(page, l))
 }
 
@@ -102,10 +108,16 @@ func (d reader) statusSelect(chosen dossier.Status) work.Select {
 
 func (d reader) standingSelect(chosen deadline.Standing) work.Select {
 	choices := []component.Choice{{Label: d.p.T("work.filter.any")}}
-	for _, s := range []deadline.Standing{deadline.Overdue, deadline.DueSoon, deadline.InTime, deadline.Paused, deadline.Early, deadline.OnTime, deadline.Late} {
+	for _, s := range listStandings() {
 		choices = append(choices, component.Choice{Value: string(s), Label: d.p.T("work.standing." + string(s))})
 	}
 	return work.Select{Field: component.Field{Name: "han", Label: d.p.T("work.filter.standing"), Value: string(chosen)}, Choices: choices}
+}
+
+// listStandings are those a list can be narrowed to, in the order of their
+// urgency.
+func listStandings() []deadline.Standing {
+	return []deadline.Standing{deadline.Overdue, deadline.DueSoon, deadline.InTime, deadline.Paused, deadline.Early, deadline.OnTime, deadline.Late}
 }
 
 func (d reader) unitSelect(chosen string) work.Select {
@@ -160,7 +172,7 @@ func (w *Web) opinions(rw http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		l.Head.Lead = d.p.T("work.opinions.lead")
-		l.Sheet, l.Pages = d.sheet(page.Title, d.rows(list.Items)), pages(r, list.Next)
+		l.Sheet, l.Pages = d.table(page.Title, list.Items, []string{"dossier", "applicant", "due", "holder", "step"}, false), pages(r, list.Next)
 		l.Empty = component.Nothing{Title: d.p.T("work.opinions.none"), Icon: "circle-check"}
 		return w.render(rw, r, http.StatusOK, work.Show(page, l))
 	}

@@ -34,6 +34,12 @@ func (d reader) happening(v *office.View, e dossier.Event) component.Happening {
 	switch f := e.Fact.(type) {
 	case dossier.Opened:
 		h.Title, h.Tone = d.p.T("page.log.received"), component.OK
+		if from := f.Intake.Import; from != nil {
+			h.Detail = d.p.T("import.log", "File", from.File, "Line", from.Line)
+			if from.Code != "" {
+				h.Detail += " · " + d.p.T("import.log.code", "Code", from.Code)
+			}
+		}
 	case dossier.Given:
 		h.Title, h.Detail = d.p.T("page.log.given", "Unit", d.place(f.Handover.To.Agency, f.Handover.To.Unit)), f.Handover.Note
 	case dossier.Taken:

@@ -36,6 +36,7 @@ func menu() []struct {
 			{"fees", "web.menu.fees", "credit-card"},
 			{"desk.mandates", "mandate.desk", "users"},
 			{"notices", "web.menu.notices", "bell"},
+			{"tasks", "task.list", "download"},
 		}},
 		{"ui.menu.manage", []entry{
 			{"figures", "web.menu.figures", "chart-column"},
@@ -49,6 +50,7 @@ func menu() []struct {
 			{"forms", "sheet.forms", "file-text"},
 			{"calendars", "web.menu.calendars", "calendar-days"},
 			{"import", "web.menu.import", "upload"},
+			{"takeIn", "import.title", "file-plus"},
 		}},
 	}
 }

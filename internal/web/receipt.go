@@ -6,6 +6,7 @@ import (
 
 	"motcua/calendar"
 	"motcua/identity"
+	"motcua/internal/office"
 	"motcua/internal/web/view/component"
 	dossierview "motcua/internal/web/view/dossier"
 )
@@ -24,8 +25,33 @@ func (w *Web) receipt(rw http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	in, p := v.Intake, d.p
-	page := w.page(r, "page.receipt.title", "Code", v.Code)
+	return w.render(rw, r, http.StatusOK, dossierview.Print(w.page(r, "page.receipt.title", "Code", v.Code), d.receipt(v)))
+}
+
+// receipts are the receipts of ticked rows, to print one after the other.
+func (w *Web) receipts(rw http.ResponseWriter, r *http.Request) error {
+	d, err := w.reader(r)
+	if err != nil {
+		return err
+	}
+	rows, err := w.office.Rehearse(r.Context(), d.actor, office.Bulk{Act: office.BulkReceipts, Rows: rowsPicked(r.URL.Query()["hs"])})
+	if err != nil {
+		return err
+	}
+	var list []dossierview.Receipt
+	for _, row := range rows {
+		if row.Err == nil {
+			list = append(list, d.receipt(row.View))
+		}
+	}
+	page := w.page(r, "bulk.receipts")
+	head := component.Head{Title: page.Title, Lead: d.p.T("work.counted", "Count", len(list)), Crumbs: []component.Link{{Label: d.p.T("work.dossiers"), Href: w.address("dossiers")}}}
+	return w.render(rw, r, http.StatusOK, dossierview.PrintAll(page, head, list))
+}
+
+// receipt words the receipt of a dossier.
+func (d reader) receipt(v *office.View) dossierview.Receipt {
+	w, in, p := d.w, v.Intake, d.p
 	desk := d.book.Agency(in.Agency)
 	rec := dossierview.Receipt{Agency: strings.ToUpper(desk.Name), Unit: p.T("page.receipt.desk"), Title: p.T("page.receipt.name"),
 		Code: v.Code, Key: v.Key, CodeLabel: p.T("page.receipt.code"), KeyLabel: p.T("page.receipt.key"),
@@ -64,5 +90,5 @@ func (w *Web) receipt(rw http.ResponseWriter, r *http.Request) error {
 		rec.More = append(rec.More, component.Action{Label: p.T("page.receipt.again"), Icon: "plus", Href: with(w.address("counter"), "lai", v.Code)},
 			component.Action{Label: p.T("page.receipt.next"), Icon: "ticket", Look: component.Primary, Href: w.address("counter"), Key: "primary"})
 	}
-	return w.render(rw, r, http.StatusOK, dossierview.Print(page, rec))
+	return rec
 }

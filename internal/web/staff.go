@@ -26,7 +26,8 @@ type reader struct {
 	lead  *calendar.Calendar // of the department, for lists
 	now   time.Time
 	actor identity.Actor
-	talk  talking // what the tab of messages needs beside the dossier
+	names map[string]string // of people, where a list names them
+	talk  talking           // what the tab of messages needs beside the dossier
 }
 
 func (w *Web) reader(r *http.Request) (reader, error) {

@@ -11,8 +11,6 @@ import (
 	"motcua/internal/office"
 	"motcua/internal/web/view/component"
 	"motcua/internal/web/view/work"
-
-	"github.com/a-h/templ"
 )
 
 // pile is one of the tabs of my work: what its list asks for.
@@ -42,47 +40,49 @@ func (w *Web) work(rw http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	q := r.URL.Query()
-	all := piles(d.actor)
-	chosen := all[0]
-	for _, pile := range all {
-		if pile.name == q.Get("nhom") {
-			chosen = pile
-		}
-	}
-	query := chosen.query
-	query.Text, query.Procedure, query.After = strings.TrimSpace(q.Get("q")), q.Get("thu-tuc"), q.Get("sau")
-	filtered := query.Text != "" || query.Procedure != ""
-	l := work.List{TabList: d.p.T("work.tabs")}
-	page := w.page(r, "work.title")
-	if chosen.name == "" {
-		found, err := w.office.Work(r.Context(), d.actor, onlyWhen(!filtered, query.After), 0)
-		if err != nil {
-			return err
-		}
-		if query.After == "" && !filtered {
-			l.Errands = d.errands(found.Errands)
-			l.ErrandH = d.p.T("work.errands", "Count", len(found.Errands))
-		}
-		l.Sheet.Rows, l.Pages.Next = d.rows(found.Dossiers.Items), found.Dossiers.Next
-	}
-	if chosen.name != "" || filtered {
-		found, err := w.office.Dossiers(r.Context(), d.actor, query)
-		if err != nil {
-			return err
-		}
-		l.Sheet.Rows, l.Pages.Next = d.rows(found.Items), found.Next
-	}
-	if l.Tabs, err = w.pileTabs(r, d, all, chosen.name); err != nil {
+	s, err := d.seenOf(office.ListWork, r.URL.Query())
+	if err != nil {
 		return err
 	}
-	base := with(w.address("work"), "nhom", chosen.name)
+	columns, err := d.columnsOf(r, s.list)
+	if err != nil {
+		return err
+	}
+	s.query.After = r.URL.Query().Get("sau")
+	l := work.List{TabList: d.p.T("work.tabs"), Actions: d.aboveList(s), Bulk: d.bulk()}
+	page := w.page(r, "work.title")
+	var found office.Page[dossier.Summary]
+	if s.pile.name == "" {
+		mine, err := w.office.Work(r.Context(), d.actor, onlyWhen(!s.filtered, s.query.After), 0)
+		if err != nil {
+			return err
+		}
+		if s.query.After == "" && !s.filtered {
+			l.Errands = d.errands(mine.Errands)
+			l.ErrandH = d.p.T("work.errands", "Count", len(mine.Errands))
+		}
+		found = mine.Dossiers
+	}
+	if s.pile.name != "" || s.filtered {
+		if found, err = w.office.Dossiers(r.Context(), d.actor, s.query); err != nil {
+			return err
+		}
+	}
+	own, chosen, err := d.viewTabs(r, s)
+	if err != nil {
+		return err
+	}
+	if l.Tabs, err = w.pileTabs(r, d, s.pile.name, !chosen); err != nil {
+		return err
+	}
+	base := with(w.address("work"), "nhom", s.pile.name)
 	l.Head = component.Head{Title: page.Title, Lead: d.summed(l.Tabs)}
-	l.Filter = d.filter(base, query, filtered)
-	l.Filter.Hidden = [][2]string{{"nhom", chosen.name}}
-	l.Sheet = d.sheet(d.p.T("work.list"), l.Sheet.Rows)
-	l.Pages = pages(r, l.Pages.Next)
-	l.Empty, l.Ways = d.nothing(chosen.name, filtered, base)
+	l.Tabs = append(l.Tabs, own...)
+	l.Filter = d.filter(base, s.query, s.filtered)
+	l.Filter.Hidden = [][2]string{{"nhom", s.pile.name}}
+	l.Sheet = d.table(d.p.T("work.list"), found.Items, columns, l.Bulk != nil)
+	l.Pages = pages(r, found.Next)
+	l.Empty, l.Ways = d.nothing(s.pile.name, s.filtered, base)
 	return w.render(rw, r, http.StatusOK, work.Show(page, l))
 }
 
@@ -101,15 +101,15 @@ func (d reader) summed(tabs []component.Tab) string {
 	return d.p.T("work.lead", "Due", tabs[0].Count, "Soon", tabs[1].Count, "Late", tabs[2].Count)
 }
 
-func (w *Web) pileTabs(r *http.Request, d reader, all []pile, chosen string) ([]component.Tab, error) {
+func (w *Web) pileTabs(r *http.Request, d reader, chosen string, current bool) ([]component.Tab, error) {
 	var list []component.Tab
-	for _, pile := range all {
+	for _, pile := range piles(d.actor) {
 		n, err := w.office.CountDossiers(r.Context(), d.actor, pile.query)
 		if err != nil {
 			return nil, err
 		}
 		list = append(list, component.Tab{Label: d.p.T("work.tab." + tabKey(pile.name)), Count: n,
-			Href: with(w.address("work"), "nhom", pile.name), Current: pile.name == chosen})
+			Href: with(w.address("work"), "nhom", pile.name), Current: current && pile.name == chosen})
 	}
 	return list, nil
 }
@@ -155,34 +155,6 @@ func (d reader) errands(list []office.Errand) []work.Errand {
 func (d reader) dueAt(at time.Time) *component.Due {
 	margin := d.margin(at)
 	return &component.Due{Date: at, Now: d.now, FullDay: d.lead.FullDay(), Margin: margin, Standing: d.standing(at, margin)}
-}
-
-// rows are the rows of a list of dossiers.
-func (d reader) rows(list []dossier.Summary) []component.Row {
-	rows := make([]component.Row, 0, len(list))
-	for _, s := range list {
-		step := s.Task
-		if step == "" || !s.EndedAt.IsZero() {
-			step = d.status(s.Status).Text
-		}
-		rows = append(rows, component.Row{ID: "hs-" + s.Code, Cells: []templ.Component{
-			component.LinkWith(component.Link{Label: s.Code, Href: d.address("dossier", s.Code)}, s.ProcedureName),
-			component.Text(s.Applicant),
-			component.DueCell(d.p, d.dueOf(s), d.usage(s)),
-			component.Text(d.unit(s.Holder.Agency, s.Holder.Unit)),
-			component.TextWith(d.status(s.Status).Text, step),
-		}})
-		if step == d.status(s.Status).Text {
-			rows[len(rows)-1].Cells[4] = component.Text(step)
-		}
-	}
-	return rows
-}
-
-func (d reader) sheet(caption string, rows []component.Row) component.Sheet {
-	return component.Sheet{Caption: caption, Keys: true, Rows: rows, Columns: []component.Column{
-		{Label: d.p.T("work.column.dossier")}, {Label: d.p.T("work.column.applicant")}, {Label: d.p.T("work.column.due")},
-		{Label: d.p.T("work.column.holder")}, {Label: d.p.T("work.column.step")}}}
 }
 
 // filter is the form above a list; its values stay.

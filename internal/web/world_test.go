@@ -85,6 +85,7 @@ func newWorld(t *testing.T, s *site) *world {
 	scanned(t, s.as("specialist"), checked, pagesOf(t, 2))
 	w.accounts(enter)
 	fresh := s.as("office")
+	lists := w.listsKept()
 	enter("nobody", s.reader(), "/", "/thu-tuc/"+general, "/thu-tuc/"+general+"/to-khai", "/dang-nhap", "/dang-ky", "/nop/mo", "/phan-anh/gui", "/phan-anh/theo-doi", "/tra-cuu", "/xac-thuc")
 	enter("rater", rater, "/tra-cuu/"+done.Code, "/tra-cuu/"+done.Code+"/danh-gia", "/tra-cuu/"+rated.Code+"/danh-gia")
 	enter("payer", payer, "/tra-cuu/"+bill, "/tra-cuu/"+bill+"/thanh-toan")
@@ -100,6 +101,8 @@ func newWorld(t *testing.T, s *site) *world {
 	enter("sender", sender, filling, filling+"/nguoi-nop", filling+"/giay-to", filling+"/nhan-ket-qua", filling+"/kiem-tra", sent+"/da-gui", "/cua-toi", "/cua-toi/tai-khoan")
 	enter("office", fresh, "/can-bo", "/can-bo/phi", "/can-bo/phi/sao-ke", "/can-bo/phan-anh", "/can-bo/thu", look, "/can-bo/phi/sao-ke")
 	enter("who signs several", s.as("director"), batch, "/can-bo/trinh-ky", "/can-bo/quan-tri/chung-thu")
+	enter("who keeps lists", s.as("head"), lists...)
+	enter("who imports", s.as("office"), w.importsKept()...)
 	for _, person := range []string{"reception", "head", "specialist", "director", "sxd", "stc", "admin", "cv.dkkd"} {
 		enter(person, s.as(person), "/can-bo/ho-so/"+checked, "/can-bo", "/can-bo/viec", "/can-bo/ho-so", "/can-bo/phan-anh", "/can-bo/ho-so/"+waiting.Code, "/can-bo/ho-so/"+posted.Code)
 	}
@@ -174,6 +177,30 @@ func (w *world) drafts() string {
 		batch += "ho-so=" + code + "&"
 	}
 	return batch
+}
+
+// listsKept are pages of filters kept and of rows ticked, and of a task of
+// them that can be taken back.
+func (w *world) listsKept() []string {
+	w.t.Helper()
+	head := w.as("head")
+	head.post("/can-bo/bo-loc", url.Values{"danh-sach": {"ho-so"}, "cau": {"q=a"}, "name": {"Có chữ a"}})
+	boxes := ticks(head.get("/can-bo/ho-so"))
+	done := head.post("/can-bo/hang-loat", url.Values{"viec": {"assign"}, "hs": boxes, "person": {"specialist"}})
+	rows := url.Values{"viec": {"remind"}, "hs": ticks(head.get("/can-bo/ho-so"))}
+	return []string{"/can-bo/bo-loc?danh-sach=ho-so&q=b", "/can-bo/hang-loat?" + rows.Encode(), "/can-bo/xuat?danh-sach=ho-so", done.header.Get("Location")}
+}
+
+// importsKept are an import that waits to be checked and one that waits for its
+// turn.
+func (w *world) importsKept() []string {
+	w.t.Helper()
+	desk := w.as("office")
+	file := func(name string) string {
+		return desk.handBook(book(w.t, [][]any{heads, {"", general, "02/06/2022", name, "", ""}}, nil)).header.Get("Location")
+	}
+	begun := desk.post(file("Nguyễn Văn Cũ")+"/nhap", nil)
+	return []string{"/can-bo/nhap-ho-so", file("Trần Thị Cũ"), begun.header.Get("Location")}
 }
 
 // refuseALetter has the mail server refuse a letter for good.

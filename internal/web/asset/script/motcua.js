@@ -139,6 +139,7 @@ function counts(event) {
 
 function prepare(root) {
   for (const input of root.querySelectorAll?.("input[data-combobox]:not([role])") ?? []) combobox(input);
+  for (const el of root.querySelectorAll?.("[data-scripted]") ?? []) el.hidden = false;
 }
 
 document.addEventListener("keydown", keys);

@@ -20,6 +20,39 @@ type List struct {
 	Ways    []component.Action // out of emptiness
 	Pages   component.Pages
 	Note    string
+	Bulk    *Bulk // nil: rows cannot be ticked
+}
+
+// Bulk is what can be done with the rows that are ticked.
+type Bulk struct {
+	Action string
+	Acts   []component.Action
+	All    string // label of the box that ticks the whole page
+	Chosen string // word before the number of rows ticked
+}
+
+// Views is the page on which a reader keeps filters of a list and chooses its
+// columns.
+type Views struct {
+	Head     component.Head
+	Problems component.Problems
+	List     string
+	Query    string           // the filter that can be kept; "" when none is seen
+	Seen     []component.Fact // it in words
+	Name     component.Field
+	Items    []View
+	Choices  []component.Choice
+	Save     string
+	Change   func(id string) string
+	Columns  string
+}
+
+// View is a filter that was kept.
+type View struct {
+	ID, Name, About string
+	Star            bool
+	Link            component.Link
+	Error           string
 }
 
 // Errand is something beside the dossiers that waits for the reader.
