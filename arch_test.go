@@ -25,7 +25,7 @@ var (
 	below = []string{"calendar", "deadline", "vietnamese"}
 	rooms = []string{
 		"calendar", "deadline", "vietnamese", "identity", "audit", "catalogue", "interagency", "dossier", "report",
-		"document", "account", "territory", "industry", "eform", "feedback", "payment", "submission", "letter",
+		"document", "account", "territory", "industry", "eform", "feedback", "payment", "submission", "letter", "sheet",
 	}
 )
 
@@ -69,6 +69,8 @@ var table = []room{
 		because: "money is due under a version of a procedure and belongs to a dossier by its id; the dossier knows nothing of money"},
 	{dir: "letter", pure: true, may: []string{"vietnamese"}, uses: []string{"golang.org/x/text"},
 		because: "how people are written to is the same whatever is told; who tells it knows the letter, not the reverse"},
+	{dir: "sheet", pure: true, may: []string{"calendar"},
+		because: "a form is text with fields; what fills them is told by who prints"},
 	{dir: "report", pure: true, may: append([]string{"identity", "catalogue", "interagency", "dossier"}, below...),
 		because: "figures are counted from dossiers; nothing is decided from figures"},
 	{dir: "sample", pure: true, may: rooms,
@@ -95,6 +97,8 @@ var table = []room{
 		because: "a virus scanner is told bytes and nothing of whose they are"},
 	{dir: "internal/bpmn", may: append([]string{"catalogue", "identity"}, below...),
 		because: "a process becomes a file of another notation and back; who may keep it is not its business"},
+	{dir: "internal/print", may: []string{"calendar", "sheet"}, uses: []string{"codeberg.org/go-pdf/fpdf", "github.com/boombuler/barcode"},
+		because: "a page is set from a form and its values, whoever they are of"},
 	{dir: "internal/docx",
 		because: "a file format knows nothing of what is written in it"},
 	{dir: "internal/statement", may: []string{"vietnamese"}, uses: []string{"github.com/xuri/excelize/v2", "golang.org/x/text"},
@@ -112,7 +116,7 @@ var table = []room{
 	{dir: "internal/job", may: append([]string{"internal/store", "internal/message"}, rooms...),
 		uses:    []string{"github.com/riverqueue/river", "github.com/jackc/pgx/v5"},
 		because: "background work is enqueued by use cases and must not know pages"},
-	{dir: "internal/office", may: append([]string{"internal/archive", "internal/gateway", "internal/letterbox", "internal/passkey", "internal/statement", "internal/store", "internal/job", "sample"}, rooms...),
+	{dir: "internal/office", may: append([]string{"internal/archive", "internal/gateway", "internal/letterbox", "internal/passkey", "internal/print", "internal/statement", "internal/store", "internal/job", "sample"}, rooms...),
 		uses:    []string{"golang.org/x/crypto", "golang.org/x/sync", "github.com/google/uuid", "github.com/gabriel-vasile/mimetype", "github.com/pquerna/otp"},
 		because: "a use case asks may they, loads, lets a room decide, saves; how it is shown is not its business; an empty office is furnished from the sample"},
 

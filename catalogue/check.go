@@ -133,5 +133,3 @@ func (p Process) LegIn(problem Problem) (Leg, bool) {
 	}
 	return p.Legs[i], true
 }
-
-func legID(n int) string { return fmt.Sprintf("L%02d", n) }

@@ -2,7 +2,10 @@ package catalogue
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 
 	"motcua/calendar"
 	"motcua/deadline"
@@ -181,10 +184,14 @@ func (p Process) Without(id string) Process {
 	return p.Numbered()
 }
 
+// freeID is the id after the highest: one that was taken out is not given again,
+// so that comparisons do not take another leg for it.
 func (p Process) freeID() string {
-	for n := len(p.Legs); ; n++ {
-		if id := legID(n); n > 0 && p.Leg(id) < 0 {
-			return id
+	highest := 0
+	for _, leg := range p.Legs {
+		if n, err := strconv.Atoi(strings.TrimPrefix(leg.ID, "L")); err == nil {
+			highest = max(highest, n)
 		}
 	}
+	return fmt.Sprintf("L%02d", highest+1)
 }
