@@ -197,9 +197,10 @@ func TestApprove(t *testing.T) {
 		}, "process.approve.date"},
 		{"signed tomorrow", func(a *catalogue.Approval, _ *catalogue.Procedure, _ *catalogue.Process) { a.Date = day(2022, 6, 7) }, "process.approve.dateAhead"},
 		{"in force yesterday", func(a *catalogue.Approval, _ *catalogue.Procedure, _ *catalogue.Process) { a.From = day(2022, 6, 5) }, "process.approve.past"},
-		{"a later version is there", func(_ *catalogue.Approval, p *catalogue.Procedure, _ *catalogue.Process) {
-			p.Versions = append(p.Versions, catalogue.Version{Number: 2, ValidFrom: day(2023, 1, 1)})
-		}, "process.approve.later"},
+		{"a later version is there, which keeps its own process", func(_ *catalogue.Approval, p *catalogue.Procedure, _ *catalogue.Process) {
+			p.Versions[0].ValidTo = day(2023, 1, 1)
+			p.Versions = append(p.Versions, catalogue.Version{Number: 7, ValidFrom: day(2023, 1, 1)})
+		}, ""},
 		{"the procedure has lapsed", func(_ *catalogue.Approval, p *catalogue.Procedure, _ *catalogue.Process) { p.Versions[0].ValidTo = day(2022, 6, 30) }, "process.approve.notInForce"},
 		{"the draft has an error", func(_ *catalogue.Approval, _ *catalogue.Procedure, d *catalogue.Process) { d.Legs[0].Agency = "x" }, "process.approve.errors"},
 	}
@@ -214,8 +215,11 @@ func TestApprove(t *testing.T) {
 		if err != nil {
 			continue
 		}
-		if now, err := after.VersionOn(a.From); err != nil || now.Number != 2 || now.Process.Decision != "12/QĐ-UBND" || now.Term != v.Term || made.Number != 2 {
+		if now, err := after.VersionOn(a.From); err != nil || now.Number != made.Number || now.Process.Decision != "12/QĐ-UBND" || now.Term != v.Term || made.Number == 1 {
 			t.Errorf("%s: in force is %d under %q, %v", test.reason, now.Number, now.Process.Decision, err)
+		}
+		if later, err := after.VersionOn(day(2023, 1, 1)); len(of.Versions) > 1 && (err != nil || later.Number != 7) {
+			t.Errorf("%s: on the first day of the later version %d is in force, %v", test.reason, later.Number, err)
 		}
 		old, ok := after.Version(1)
 		if !ok || len(old.Process.Legs) != 6 || old.Process.Decision != "" {

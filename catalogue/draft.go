@@ -111,20 +111,15 @@ type Approval struct {
 
 // Approve gives the procedure with a further version that carries the process
 // from a day on; dossiers received before keep the version they pinned. The
-// process must have no errors, the decision its number and day, and the day in
-// force may lie neither before the decision nor before today.
+// process must have no errors, the decision its number, day and who signed it,
+// and the day in force may not lie before today. A version that is to come
+// keeps its own process, see [Procedure.Later].
 func (p Procedure) Approve(process Process, a Approval, of Staffing, today calendar.Date) (Procedure, Version, error) {
 	faults := a.faults(today)
 	v, err := p.VersionOn(a.From)
 	var fault *motcua.Fault
 	if !a.From.IsZero() && errors.As(err, &fault) {
 		faults = append(faults, motcua.InvalidField("from", "process.approve.notInForce", "From", a.From))
-	}
-	for _, later := range p.Versions {
-		if later.ValidFrom.After(a.From) && !a.From.IsZero() {
-			faults = append(faults, motcua.InvalidField("from", "process.approve.later", "Number", later.Number, "From", later.ValidFrom))
-			break
-		}
 	}
 	if len(faults) > 0 {
 		return p, v, motcua.Join(faults...)
@@ -139,6 +134,17 @@ func (p Procedure) Approve(process Process, a Approval, of Staffing, today calen
 	p.Versions = append(slices.Clone(p.Versions), v)
 	p.arrange()
 	return p, v, nil
+}
+
+// Later finds the next version after a day, whose process an approval for that
+// day does not change.
+func (p Procedure) Later(day calendar.Date) (Version, bool) {
+	for _, v := range p.Versions {
+		if v.ValidFrom.After(day) && !v.Superseded() {
+			return v, true
+		}
+	}
+	return Version{}, false
 }
 
 func (a *Approval) faults(today calendar.Date) []*motcua.Fault {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"motcua/calendar"
 	"motcua/catalogue"
 	"motcua/identity"
 	"motcua/internal/office"
@@ -72,6 +73,9 @@ func (w *Web) showApprove(rw http.ResponseWriter, r *http.Request, view *office.
 	day, from := field("date"), field("from")
 	day.InputMode, from.InputMode = "numeric", "numeric"
 	note := p.T("process.approve.note")
+	if later, ok := view.Procedure.Later(calendar.DateOf(w.office.Now())); ok {
+		note += " " + p.T("process.approve.later", "Number", later.Number, "From", later.ValidFrom)
+	}
 	if n := len(catalogue.Errors(view.Problems)); n > 0 {
 		note = p.T("process.approve.errors", "Count", n)
 	}

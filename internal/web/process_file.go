@@ -146,7 +146,7 @@ func isoHistory(p *message.Printer, of catalogue.Procedure, v catalogue.Version)
 	rows := [][]string{{p.T("process.iso.edition"), p.T("process.iso.issued"), p.T("process.decision"), p.T("process.iso.changed")}}
 	var before *catalogue.Version
 	for _, one := range of.Versions {
-		if one.Decision.Kind == catalogue.Abolished || one.Number > v.Number {
+		if one.Decision.Kind == catalogue.Abolished || one.ValidFrom.After(v.ValidFrom) {
 			continue
 		}
 		changed := p.T("process.iso.first")
