@@ -201,7 +201,9 @@ func TestApprove(t *testing.T) {
 			p.Versions[0].ValidTo = day(2023, 1, 1)
 			p.Versions = append(p.Versions, catalogue.Version{Number: 7, ValidFrom: day(2023, 1, 1)})
 		}, ""},
-		{"the procedure has lapsed", func(_ *catalogue.Approval, p *catalogue.Procedure, _ *catalogue.Process) { p.Versions[0].ValidTo = day(2022, 6, 30) }, "process.approve.notInForce"},
+		{"the procedure has lapsed", func(_ *catalogue.Approval, p *catalogue.Procedure, _ *catalogue.Process) {
+			p.Versions[0].ValidTo = day(2022, 6, 30)
+		}, "process.approve.notInForce"},
 		{"the draft has an error", func(_ *catalogue.Approval, _ *catalogue.Procedure, d *catalogue.Process) { d.Legs[0].Agency = "x" }, "process.approve.errors"},
 	}
 	for _, test := range tests {

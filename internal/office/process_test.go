@@ -106,4 +106,3 @@ func TestWhoMayWriteProcesses(t *testing.T) {
 		t.Errorf("dropping nothing: %v", err)
 	}
 }
-

@@ -210,7 +210,9 @@ func (w *Web) putSheet(rw http.ResponseWriter, r *http.Request) error {
 		return p, err
 	})
 	if err != nil {
-		return w.againProcess(rw, r, err, func(view *office.ProcessView, problems component.Problems) error { return w.showSheet(rw, r, view, s, problems) })
+		return w.againProcess(rw, r, err, func(view *office.ProcessView, problems component.Problems) error {
+			return w.showSheet(rw, r, view, s, problems)
+		})
 	}
 	return w.toDraft(rw, r)
 }

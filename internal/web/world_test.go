@@ -94,7 +94,7 @@ func newWorld(t *testing.T, s *site) *world {
 		w.visitors[len(w.visitors)-1].seeds = append(w.visitors[len(w.visitors)-1].seeds, "/phan-anh/"+v.Code)
 	}
 	enter("sender", sender, filling, filling+"/nguoi-nop", filling+"/giay-to", filling+"/nhan-ket-qua", filling+"/kiem-tra", sent+"/da-gui", "/cua-toi", "/cua-toi/tai-khoan")
-	enter("office", fresh, "/can-bo", "/can-bo/phi", "/can-bo/phi/sao-ke", "/can-bo/phan-anh", "/can-bo/thu", "/can-bo/danh-muc/thu-tuc/"+general+"/quy-trinh/du-thao", look, "/can-bo/phi/sao-ke")
+	enter("office", fresh, "/can-bo", "/can-bo/phi", "/can-bo/phi/sao-ke", "/can-bo/phan-anh", "/can-bo/thu", "/can-bo/danh-muc/thu-tuc/"+general+"/quy-trinh/du-thao", "/can-bo/danh-muc/thu-tuc/"+general+"/quy-trinh", look, "/can-bo/phi/sao-ke")
 	for _, person := range []string{"reception", "head", "specialist", "director", "sxd", "stc", "admin", "cv.dkkd"} {
 		enter(person, s.as(person), "/can-bo", "/can-bo/viec", "/can-bo/ho-so", "/can-bo/phan-anh", "/can-bo/ho-so/"+waiting.Code, "/can-bo/ho-so/"+posted.Code)
 	}
@@ -321,7 +321,7 @@ func (w *world) read(path string, form *html.Node) sheet {
 func (w *world) meant(action, name, before string) string {
 	last := name[strings.LastIndexByte(name, '.')+1:]
 	known := map[string]string{"identifier": "046185000123", "phone": "0905123456", "email": "lan@example.vn", "find": general, "term": "2 ngày làm việc", "amount": "20.000", "number": "046185000123",
-		"taxCode": "3300100064", "days": "60", "procedures": general, "until": "31/12/2022", "date": "06/06/2022", "from": "06/06/2022", "share": "1 ngày làm việc", "citizenNumber": "046185000123", "website": ""}
+		"taxCode": "3300100064", "days": "60", "procedures": general, "until": "31/12/2022", "date": "06/06/2022", "from": "31/12/2022", "group": "nhóm", "share": "1 ngày làm việc", "citizenNumber": "046185000123", "website": ""}
 	switch {
 	case name == "opened":
 		return strconv.FormatInt(w.Office.Now().Add(-time.Minute).Unix(), 10)
