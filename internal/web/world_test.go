@@ -78,7 +78,10 @@ func newWorld(t *testing.T, s *site) *world {
 	w.refuseALetter()
 	filling := sender.begin(general)
 	furnished(t, s.Office)
-	s.as("office").post("/can-bo/danh-muc/thu-tuc/"+general+"/quy-trinh/du-thao", url.Values{"base": {"1"}})
+	drafts := s.as("office")
+	for _, code := range []string{general, "1.009645"} { // a leg is typed into one, the other is approved
+		drafts.post("/can-bo/danh-muc/thu-tuc/"+code+"/quy-trinh/du-thao", url.Values{"base": {"1"}})
+	}
 	w.accounts(enter)
 	fresh := s.as("office")
 	enter("nobody", s.reader(), "/", "/thu-tuc/"+general, "/thu-tuc/"+general+"/to-khai", "/dang-nhap", "/dang-ky", "/nop/mo", "/phan-anh/gui", "/phan-anh/theo-doi", "/tra-cuu", "/xac-thuc")
@@ -94,7 +97,7 @@ func newWorld(t *testing.T, s *site) *world {
 		w.visitors[len(w.visitors)-1].seeds = append(w.visitors[len(w.visitors)-1].seeds, "/phan-anh/"+v.Code)
 	}
 	enter("sender", sender, filling, filling+"/nguoi-nop", filling+"/giay-to", filling+"/nhan-ket-qua", filling+"/kiem-tra", sent+"/da-gui", "/cua-toi", "/cua-toi/tai-khoan")
-	enter("office", fresh, "/can-bo", "/can-bo/phi", "/can-bo/phi/sao-ke", "/can-bo/phan-anh", "/can-bo/thu", "/can-bo/danh-muc/thu-tuc/"+general+"/quy-trinh/du-thao", "/can-bo/danh-muc/thu-tuc/"+general+"/quy-trinh", look, "/can-bo/phi/sao-ke")
+	enter("office", fresh, "/can-bo", "/can-bo/phi", "/can-bo/phi/sao-ke", "/can-bo/phan-anh", "/can-bo/thu", "/can-bo/danh-muc/thu-tuc/"+general+"/quy-trinh/du-thao", "/can-bo/danh-muc/thu-tuc/1.009645/quy-trinh/du-thao", "/can-bo/danh-muc/thu-tuc/1.009645/quy-trinh", look, "/can-bo/phi/sao-ke")
 	for _, person := range []string{"reception", "head", "specialist", "director", "sxd", "stc", "admin", "cv.dkkd"} {
 		enter(person, s.as(person), "/can-bo", "/can-bo/viec", "/can-bo/ho-so", "/can-bo/phan-anh", "/can-bo/ho-so/"+waiting.Code, "/can-bo/ho-so/"+posted.Code)
 	}
