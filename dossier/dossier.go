@@ -80,6 +80,11 @@ type Intake struct {
 	Import          *Origin         `json:"import,omitempty"`  // the row of a file it came from; nil: received here
 }
 
+// Circumstances are what the conditions of the legs are held against.
+func (in Intake) Circumstances() catalogue.Circumstances {
+	return catalogue.Circumstances{Applicant: in.Applicant.Kind, Channel: string(in.Channel), Case: in.Case, Answers: in.Answers}
+}
+
 // Addresses are where the applicant is written to: e-mail and telephone of
 // whoever handed it in, where they left none those of the applicant.
 func (in Intake) Addresses() (email, phone string) {

@@ -55,6 +55,7 @@ func (d *Dossier) add(e Event) {
 
 func (f Opened) apply(d *Dossier, _ Event) {
 	d.ID, d.Code, d.Key, d.Intake = f.ID, f.Code, f.Key, f.Intake
+	d.Plan = catalogue.Process{Legs: d.Plan}.For(f.Intake.Circumstances())
 	d.Status, d.Holder = Received, d.firstHolder()
 	first := catalogue.Leg{Kind: catalogue.Own, Agency: d.Holder.Agency, Unit: d.Holder.Unit}
 	if len(d.Plan) > 0 {

@@ -47,6 +47,7 @@ func TestEveryTextOfFactsIsAsked(t *testing.T) {
 		"letter_choice.body":    "how somebody is written to",
 		"calendar.body":         "working days",
 		"procedure_record.body": "the catalogue",
+		"process_draft.body":    "legs and texts of a process that is being written",
 		"topic.body":            "the catalogue",
 		"account_passkey.body":  "public halves of passkeys",
 	}

@@ -43,7 +43,7 @@ func (w *Web) catalogueProcedure(rw http.ResponseWriter, r *http.Request) error 
 	d.Crumbs = []component.Link{{Label: p.T("web.menu.catalogue"), Href: w.address("catalogue")}}
 	page := w.page(r, "")
 	page.Title = procedure.Name(p, d.Procedure, d.Version)
-	return w.render(rw, r, http.StatusOK, procedure.Record(page, procedure.StaffData{Data: d, Public: w.address("procedure", d.Procedure.Code)}))
+	return w.render(rw, r, http.StatusOK, procedure.Record(page, procedure.StaffData{Data: d, Public: w.address("procedure", d.Procedure.Code), Process: w.address("process", d.Procedure.Code)}))
 }
 
 // calendars shows a working calendar and the days of a year.

@@ -11,6 +11,7 @@ import (
 	"motcua/internal/office"
 	"motcua/internal/web/view/component"
 	dossierview "motcua/internal/web/view/dossier"
+	"motcua/internal/web/view/flow"
 
 	"github.com/a-h/templ"
 )
@@ -198,7 +199,10 @@ func (d reader) processTab(v *office.View) (templ.Component, error) {
 	if len(sheet.Rows) == 0 {
 		return dossierview.Nothing(d.p.T("page.process.empty"), "route"), nil
 	}
-	return component.Table(sheet), nil
+	if len(v.Plan) == 0 {
+		return component.Table(sheet), nil
+	}
+	return dossierview.Process(flow.Dossier(d.p, d.book, v), sheet), nil
 }
 
 // legTime is what a leg used of what it was given, and what it was given more.

@@ -83,6 +83,10 @@ func newWorld(t *testing.T, s *site) *world {
 	registered(t, s.Office)
 	checked := inHand(t, s.Office)
 	scanned(t, s.as("specialist"), checked, pagesOf(t, 2))
+	drafts := s.as("office")
+	for _, code := range []string{general, "1.009645"} { // a leg is typed into one, the other is approved
+		drafts.post("/can-bo/danh-muc/thu-tuc/"+code+"/quy-trinh/du-thao", url.Values{"base": {"1"}})
+	}
 	w.accounts(enter)
 	fresh := s.as("office")
 	lists := w.listsKept()
@@ -99,7 +103,7 @@ func newWorld(t *testing.T, s *site) *world {
 		w.visitors[len(w.visitors)-1].seeds = append(w.visitors[len(w.visitors)-1].seeds, "/phan-anh/"+v.Code)
 	}
 	enter("sender", sender, filling, filling+"/nguoi-nop", filling+"/giay-to", filling+"/nhan-ket-qua", filling+"/kiem-tra", sent+"/da-gui", "/cua-toi", "/cua-toi/tai-khoan")
-	enter("office", fresh, "/can-bo", "/can-bo/phi", "/can-bo/phi/sao-ke", "/can-bo/phan-anh", "/can-bo/thu", look, "/can-bo/phi/sao-ke")
+	enter("office", fresh, "/can-bo", "/can-bo/phi", "/can-bo/phi/sao-ke", "/can-bo/phan-anh", "/can-bo/thu", "/can-bo/danh-muc/thu-tuc/"+general+"/quy-trinh/du-thao", "/can-bo/danh-muc/thu-tuc/1.009645/quy-trinh/du-thao", "/can-bo/danh-muc/thu-tuc/1.009645/quy-trinh", look, "/can-bo/phi/sao-ke")
 	enter("who signs several", s.as("director"), batch, "/can-bo/trinh-ky", "/can-bo/quan-tri/chung-thu")
 	enter("who keeps lists", s.as("head"), lists...)
 	enter("who imports", s.as("office"), w.importsKept()...)
@@ -377,7 +381,7 @@ func (w *world) read(path string, form *html.Node) sheet {
 func (w *world) meant(action, name, before string) string {
 	last := name[strings.LastIndexByte(name, '.')+1:]
 	known := map[string]string{"identifier": "046185000123", "phone": "0905123456", "email": "lan@example.vn", "find": general, "term": "2 ngày làm việc", "amount": "20.000", "number": "046185000123",
-		"taxCode": "3300100064", "days": "60", "procedures": general, "until": "31/12/2022", "date": "06/06/2022", "citizenNumber": "046185000123", "website": "",
+		"taxCode": "3300100064", "days": "60", "procedures": general, "until": "31/12/2022", "date": "06/06/2022", "from": "31/12/2022", "group": "nhóm", "share": "1 ngày làm việc", "citizenNumber": "046185000123", "website": "",
 		"symbol": "188/SNV-CCHC", "unitSign": "VP", "docNumber": "77", "copies": "2", "signedOn": "06/06/2022", "receivedOn": "06/06/2022", "target": w.bill}
 	switch {
 	case name == "opened":

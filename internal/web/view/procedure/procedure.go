@@ -87,6 +87,9 @@ func Name(p *message.Printer, of catalogue.Procedure, v catalogue.Version) strin
 	return of.NameUnder(v)
 }
 
+// Term words the limit of a version.
+func Term(p *message.Printer, v catalogue.Version) string { return term(p, v) }
+
 // term words the limit: one, or from–to when cases or channels differ.
 func term(p *message.Printer, v catalogue.Version) string {
 	if !v.Term.IsZero() {
@@ -191,24 +194,6 @@ func caseName(v catalogue.Version, id string) string {
 		}
 	}
 	return id
-}
-
-// Stage is one step of the way: one leg, or several side by side.
-type Stage struct{ Legs []catalogue.Leg }
-
-// Stages groups the legs of a process that run side by side.
-func Stages(process catalogue.Process) []Stage {
-	var stages []Stage
-	group := ""
-	for _, leg := range process.Legs {
-		if n := len(stages); n > 0 && leg.Group != "" && leg.Group == group {
-			stages[n-1].Legs = append(stages[n-1].Legs, leg)
-			continue
-		}
-		group = leg.Group
-		stages = append(stages, Stage{Legs: []catalogue.Leg{leg}})
-	}
-	return stages
 }
 
 func holder(book *office.Book, leg catalogue.Leg) string {
