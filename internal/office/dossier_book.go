@@ -197,3 +197,10 @@ func setsOf(papers []dossier.Paper) int {
 	}
 	return sets
 }
+
+// BookEntry is the line of a dossier in the book of its unit and year; the
+// number is 0 when it has none.
+func (o *Office) BookEntry(ctx context.Context, v *View) (BookOf, int, error) {
+	key, number, err := o.store.BookEntry(ctx, v.ID)
+	return BookOf{Unit: key.Unit, Year: key.Year}, number, err
+}

@@ -97,3 +97,13 @@ func (tx *Tx) CloseBook(ctx context.Context, b BookKey, at time.Time, by string)
 		ON CONFLICT (agency, unit, year) DO NOTHING`, b.Agency, b.Unit, b.Year, millis(at), by)
 	return n == 1, wrap(err, "close book")
 }
+
+// BookEntry is the line of a dossier in the book that follows dossiers; number
+// is 0 when it has none.
+func (s *Store) BookEntry(ctx context.Context, id string) (key BookKey, number int, err error) {
+	err = s.read.row(ctx, `SELECT agency, unit, year, number FROM dossier_entry WHERE dossier = $1`, id).Scan(&key.Agency, &key.Unit, &key.Year, &number)
+	if errors.Is(err, sql.ErrNoRows) {
+		return key, 0, nil
+	}
+	return key, number, wrap(err, "read the line of a dossier")
+}

@@ -50,6 +50,14 @@ func TestEveryTextOfFactsIsAsked(t *testing.T) {
 		"process_draft.body":    "legs and texts of a process that is being written",
 		"topic.body":            "the catalogue",
 		"account_passkey.body":  "public halves of passkeys",
+		"dossier.papers":        "how many there are",
+		"dossier.kept_files":    "how many there are",
+		"sheet_form.body":       "words of a form",
+		"long_task.body":        "what was asked; its file has a column",
+
+		"official_document_event.document": "ids of official documents",
+		"official_reader.document":         "ids of official documents",
+		"official_unit.document":           "ids of official documents",
 	}
 	s := open(t, officetest.Address(t, store.SQLite))
 	rows, err := s.DB().QueryContext(t.Context(), `SELECT m.name || '.' || c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c

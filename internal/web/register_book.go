@@ -6,14 +6,18 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
+	"motcua"
 	"motcua/calendar"
 	"motcua/identity"
 	"motcua/internal/office"
+	"motcua/internal/print"
 	"motcua/internal/web/view/component"
 	registerview "motcua/internal/web/view/register"
 	"motcua/internal/web/view/work"
+	"motcua/sheet"
 
 	"github.com/a-h/templ"
 )
@@ -64,7 +68,7 @@ func (w *Web) dossierBook(rw http.ResponseWriter, r *http.Request) error {
 		identity.Can(d.actor, identity.KeepRegister, identity.Object{LeadAgency: w.office.LeadAgency()}) == nil
 	b.List = work.List{Head: component.Head{Title: page.Title, Lead: d.p.T("register.book.lead", "Unit", d.unit(w.office.LeadAgency(), of.Unit), "Year", b.Year)},
 		TabList: d.p.T("register.nav"), Tabs: d.bookTabs("register.book"), Sheet: d.bookSheet(page.Title, book.Lines), Pages: pages(r, book.Next),
-		Actions: []component.Action{{Label: d.p.T("register.print"), Icon: "printer", Href: asked("register.book.print")}, {Label: d.p.T("register.export"), Icon: "download", Href: asked("register.book.xlsx")}},
+		Actions: []component.Action{{Label: d.p.T("register.print"), Icon: "printer", Href: asked("register.book.print")}, {Label: d.p.T("sheet.list.pdf"), Icon: "printer", Href: asked("register.book.pdf")}, {Label: d.p.T("register.export"), Icon: "download", Href: asked("register.book.xlsx")}},
 		Empty:   component.Nothing{Title: d.p.T("register.book.none"), Text: d.p.T("register.book.none.do"), Icon: "book-open"},
 		Filter: &work.Filter{Filter: component.Filter{Action: w.address("register.book")}, Selects: []work.Select{
 			{Field: component.Field{Name: "phong", Label: d.p.T("register.filter.unit"), Value: of.Unit}, Choices: d.bookUnits(book.Books)},
@@ -181,4 +185,71 @@ func (w *Web) closeBook(rw http.ResponseWriter, r *http.Request) error {
 // bookName is the name of the file of a book.
 func bookName(of office.BookOf) string {
 	return "so-theo-doi-ho-so-" + url.PathEscape(of.Unit) + "-" + strconv.Itoa(of.Year) + ".xlsx"
+}
+
+// bookMost is how many lines a book has at most to be printed whole; longer ones
+// are taken as a spreadsheet.
+const bookMost = 5000
+
+// bookPDF prints the whole book by the form of law of its year.
+func (w *Web) bookPDF(rw http.ResponseWriter, r *http.Request) error {
+	d, err := w.reader(r)
+	if err != nil {
+		return err
+	}
+	of, err := w.bookOf(r, d)
+	if err != nil {
+		return err
+	}
+	last := calendar.Date{Year: of.Year, Month: time.December, Day: 31}
+	if today := calendar.DateOf(d.now); last.After(today) {
+		last = today
+	}
+	form, err := w.office.FormOn(r.Context(), sheet.Register, last)
+	if err != nil {
+		return err
+	}
+	book, err := w.office.DossierBook(r.Context(), d.actor, of, "")
+	if err != nil {
+		return err
+	}
+	if book.Count > bookMost {
+		return motcua.Refused(motcua.Conflict, "sheet.bookLong", "Count", book.Count, "Most", bookMost)
+	}
+	d.p = w.words.In("vi") // forms of law are Vietnamese, whoever prints them
+	var rows []map[string]string
+	err = w.office.ExportBook(r.Context(), d.actor, of, func(line office.BookLine) error {
+		rows = append(rows, d.bookRow(line))
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	lead := d.book.Agency(w.office.LeadAgency())
+	fields := map[string]string{"agency": strings.ToUpper(shortened(lead.Name, lead.Parent)), "parent": strings.ToUpper(lead.Parent), "unit": d.unit(lead.ID, of.Unit),
+		"year": strconv.Itoa(of.Year), "opened": "01/01/" + strconv.Itoa(of.Year)}
+	if !book.Closed.At.IsZero() {
+		fields["closed"] = d.p.Day(book.Closed.At)
+	}
+	values := sheet.Values{Fields: fields, Lists: map[string][]map[string]string{"rows": rows}}
+	return w.sendPDF(rw, print.Job{Form: form, Copies: []sheet.Values{values}, At: d.now, Foot: d.unit(lead.ID, of.Unit)}, "so-theo-doi-ho-so-"+of.Unit+"-"+strconv.Itoa(of.Year))
+}
+
+// bookRow is a line of the book in the fields of its form.
+func (d reader) bookRow(line office.BookLine) map[string]string {
+	at := func(t time.Time) string {
+		if t.IsZero() {
+			return ""
+		}
+		return d.p.Clock(t) + " " + d.p.Day(t)
+	}
+	row := map[string]string{"no": fmt.Sprintf("%02d", line.Number), "code": line.Code, "procedure": line.Procedure, "sets": strconv.Itoa(line.Sets), "applicant": line.Applicant,
+		"address": line.Address, "phone": line.Phone, "lead": d.place(line.Agency, line.Unit), "receivedAt": at(line.Received), "due": at(line.Due), "returnedAt": at(line.Returned), "remark": line.Note}
+	if line.Method != "" {
+		row["way"] = d.p.T("dossier.delivery." + line.Method)
+	}
+	if line.Receiver != "" {
+		row["way"] += ", " + line.Receiver
+	}
+	return row
 }

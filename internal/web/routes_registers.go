@@ -24,6 +24,7 @@ func registerRoutes() []Route {
 		{name: "register.out.new.post", method: "POST", pattern: base + "/di/moi", handler: (*Web).numberDocument, who: clerk, most: registerSize},
 		{name: "register.book", method: "GET", pattern: base + "/so-06", handler: (*Web).dossierBook, who: staffRoles},
 		{name: "register.book.print", method: "GET", pattern: base + "/so-06/in", handler: (*Web).printBook, who: staffRoles},
+		{name: "register.book.pdf", method: "GET", pattern: base + "/so-06/in.pdf", handler: (*Web).bookPDF, who: staffRoles},
 		{name: "register.book.xlsx", method: "GET", pattern: base + "/so-06/xlsx", handler: (*Web).exportBook, who: staffRoles},
 		{name: "register.book.close", method: "POST", pattern: base + "/so-06/khoa", handler: (*Web).closeBook, who: clerk},
 		{name: "register.record", method: "GET", pattern: base + "/{id}", handler: (*Web).documentRecord, who: readers},

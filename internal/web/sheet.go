@@ -185,6 +185,12 @@ func (w *Web) printSheet(rw http.ResponseWriter, r *http.Request, d reader, v *o
 		return err
 	}
 	f := filler{reader: d, v: v, of: all[i]}
+	if f.entered.book, f.entered.number, err = w.office.BookEntry(r.Context(), v); err != nil {
+		return err
+	}
+	if all[i].kind == sheet.Receipt && f.entered.number > 0 {
+		f.number = fmt.Sprintf("%02d", f.entered.number)
+	}
 	if all[i].kind == sheet.Apology {
 		if f.number, err = w.office.ApologyNumber(r.Context(), v); err != nil {
 			return err

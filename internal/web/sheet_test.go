@@ -79,6 +79,12 @@ func TestSheetsOfADossier(t *testing.T) {
 		holds(t, paperOf(t, desk.get(page+"/in/phieu-kiem-soat.pdf")), "PHIẾU KIỂM SOÁT", "Giao: Quầy", "Nhận: ")
 		holds(t, paperOf(t, desk.get(page+"/in/qua-trinh-xu-ly.pdf")), "QUÁ TRÌNH XỬ LÝ", "Xin lỗi và hẹn lại")
 
+		holds(t, receipt, "Số: 01/TNHS", "Quyển số: 2022", "Số thứ tự: 01")
+		book := paperOf(t, desk.get("/can-bo/van-ban/so-06/in.pdf"))
+		holds(t, book, "SỔ THEO DÕI HỒ SƠ", "Năm 2022", view.Code, "Công ty TNHH Dệt Phú Hòa An")
+		if a := s.as("sxd").get("/can-bo/van-ban/so-06/in.pdf"); a.status != 403 {
+			t.Errorf("another agency prints the book: %d", a.status)
+		}
 		desk.get(page+"/in/thong-bao-dung-2.pdf").says(t, 404, "không có giấy này")
 		desk.get(page+"/in/giay-tiep-nhan").says(t, 404)
 		s.as("sxd").get(page+"/in/giay-tiep-nhan.pdf").says(t, 403)

@@ -24,7 +24,11 @@ type filler struct {
 	v  *office.View
 	of printable
 
-	number string // of the sheet in its register; "" when none keeps it
+	number  string // of the sheet in its register; "" when none keeps it
+	entered struct {
+		book   office.BookOf
+		number int // 0 when the dossier has no line in a book
+	}
 }
 
 // values are the fields and lists of the sheet. What a form does not ask for is
@@ -71,6 +75,9 @@ func (f filler) common() map[string]string {
 		"sets": "01", "paperCount": strconv.Itoa(len(in.Papers)), "term": p.Text(in.Term.Text()), "delivery": delivery,
 		"channel": p.T("dossier.channel." + string(in.Channel)), "receivedAt": sheet.Moment(in.ReceivedAt), "due": sheet.Moment(f.v.Clock.Due),
 		"officer": first.Name, "officerPhone": desk.Phone, "unit": f.unit(in.Agency, in.Unit), "now": p.Instant(f.now), "by": f.actor.Name, "copy": p.T("sheet.copy.given"),
+	}
+	if f.entered.number > 0 {
+		fields["bookVolume"], fields["bookNumber"] = strconv.Itoa(f.entered.book.Year), fmt.Sprintf("%02d", f.entered.number)
 	}
 	if site := f.w.site(); site != "" {
 		fields["website"] = site[strings.Index(site, "://")+len("://"):]
