@@ -21,6 +21,7 @@ const (
 	Correct         Action = "correct"         // put a wrong entry right by a new fact
 	Correspond      Action = "correspond"      // write to the applicant, keep a note beside the dossier
 	Read            Action = "read"            // see the dossier
+	SeeNumbers      Action = "seeNumbers"      // find people by numbers and telephones, and see these in lists
 	ReadFigures     Action = "readFigures"     // see statistics
 	KeepCatalogue   Action = "keepCatalogue"   // import and edit procedures, calendars, agencies
 	KeepSystem      Action = "keepSystem"      // people, tokens, configuration
@@ -42,7 +43,7 @@ const (
 // Actions lists every action that needs a right.
 func Actions() []Action {
 	return []Action{Receive, HandOver, Accept, Assign, Appraise, TakeSupplement, Answer, DecideExtension, Conclude, Return,
-		Withdraw, Correct, Correspond, Read, ReadFigures, KeepCatalogue, KeepSystem,
+		Withdraw, Correct, Correspond, Read, SeeNumbers, ReadFigures, KeepCatalogue, KeepSystem,
 		ReceiveFeedback, ReadFeedback, SortFeedback, HandleFeedback, ApproveFeedback, PublishFeedback, SeeSender,
 		ReadFees, CollectFee, Reconcile, ConfirmMandate}
 }
@@ -103,6 +104,8 @@ func may(a Actor, action Action, on Object) bool {
 		return a.Is(Reception) || mayAppraise(a, on) || leads(a, on) || a.In(on.LeadAgency, on.LeadUnit, Specialist)
 	case Read:
 		return a.Staff() || readsAsAsked(a, on)
+	case SeeNumbers:
+		return a.Is(Reception, Specialist, Head, Director, Office)
 	case ReadFigures, ReadFees:
 		return a.Staff()
 	case CollectFee:

@@ -103,6 +103,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 		{"the staff reads every dossier, an agency only what it was asked", identity.Read, asked, append(staff, "consulted")},
 		{"an agency not asked reads nothing", identity.Read, atUnit, staff},
 		{"who holds it reads it", identity.Read, atUbnd, append(staff, "authority")},
+		{"people are found by their numbers by who handles dossiers, not by who keeps the system", identity.SeeNumbers, identity.Object{}, []string{"reception", "assigned", "colleague", "neighbour", "head", "otherHead", "director", "office"}},
 		{"figures are for the staff", identity.ReadFigures, identity.Object{}, staff},
 		{"the catalogue is kept by the office and the keeper", identity.KeepCatalogue, identity.Object{}, []string{"office", "admin"}},
 		{"people and tokens by the keeper alone", identity.KeepSystem, identity.Object{}, []string{"admin"}},

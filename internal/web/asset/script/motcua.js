@@ -12,6 +12,8 @@ function keys(event) {
   if (typing(event.target) || event.ctrlKey || event.altKey || event.metaKey) return;
   if (document.documentElement.dataset.keys === "off") return;
   if (event.key === "/") return press(event, "[data-key=search]");
+  const help = event.key === "?" && one("[data-key=help]");
+  if (help) { event.preventDefault(); return help.click(); }
   if (event.key === "j" || event.key === "k") return row(event, event.key === "j" ? 1 : -1);
   if (event.key === "x") return pick(event);
 }

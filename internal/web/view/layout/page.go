@@ -89,6 +89,7 @@ type Links struct {
 	SignOut string // POST
 	Search  string // GET q, staff
 	Scan    string // GET q, staff
+	Keys    string // help on the keys, staff
 	Privacy string
 	Access  string // statement on accessibility
 }
