@@ -293,14 +293,3 @@ func (o *Office) FillFindings(ctx context.Context) (int, error) {
 		added, before = added+len(list), list[len(list)-1][0]
 	}
 }
-
-// RebuildFindings makes anew what searches go by.
-func (o *Office) RebuildFindings(ctx context.Context, by identity.Actor) (int, error) {
-	if err := identity.Can(by, identity.KeepSystem, identity.Object{}); err != nil {
-		return 0, err
-	}
-	if err := o.store.DropFindings(ctx); err != nil {
-		return 0, err
-	}
-	return o.FillFindings(ctx)
-}

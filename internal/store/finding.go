@@ -263,15 +263,3 @@ func (tx *Tx) AddFinding(ctx context.Context, id string, f dossier.Finding) erro
 	}
 	return tx.PutFinding(ctx, id, nil, f)
 }
-
-// DropFindings forgets what searches go by, so that it is made anew.
-func (s *Store) DropFindings(ctx context.Context) error {
-	return s.Write(ctx, func(tx *Tx) error {
-		for _, query := range []string{`DELETE FROM finding_word`, `DELETE FROM finding`} {
-			if _, err := tx.exec(ctx, query); err != nil {
-				return fmt.Errorf("forget what searches go by: %w", err)
-			}
-		}
-		return nil
-	})
-}

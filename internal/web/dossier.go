@@ -47,6 +47,7 @@ func showTab(name string) func(*Web, http.ResponseWriter, *http.Request) error {
 		if err != nil {
 			return err
 		}
+		w.opened(r, view.Code)
 		return w.showDossier(rw, r, d, view, name)
 	}
 }
