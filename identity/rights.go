@@ -58,7 +58,8 @@ type Object struct {
 	Asked        []string // agencies asked for an opinion
 	LeadAgency   string   // who answers for the dossier, whoever holds it
 	LeadUnit     string
-	Authority    bool // another authority signs; the specialist records its paper
+	Prepared     []string // sign-in names of those who prepared what is to be approved
+	Authority    bool     // another authority signs; the specialist records its paper
 
 	Concerned       []string // sign-in names of those a feedback complains about
 	ConcernedAgency string   // and their unit; "" when it complains about none
@@ -76,6 +77,9 @@ func Can(a Actor, action Action, on Object) error {
 }
 
 func may(a Actor, action Action, on Object) bool {
+	if twice(a, action, on) {
+		return false
+	}
 	switch action {
 	case Receive, Return:
 		return a.Is(Reception)
@@ -129,7 +133,7 @@ func mayAppraise(a Actor, on Object) bool {
 	if a.In(on.Agency, on.Unit, Head) {
 		return true
 	}
-	return a.In(on.Agency, on.Unit, Specialist) && (on.Assignee == "" || on.Assignee == a.Person)
+	return a.In(on.Agency, on.Unit, Specialist) && (on.Assignee == "" || on.Assignee == a.Whose())
 }
 
 // leads: the head of the unit that answers for the dossier, and the leadership.

@@ -33,6 +33,7 @@ func menu() []struct {
 			{"fees", "web.menu.fees", "credit-card"},
 			{"desk.mandates", "mandate.desk", "users"},
 			{"notices", "web.menu.notices", "bell"},
+			{"deputies", "deputy.title", "users"},
 		}},
 		{"ui.menu.manage", []entry{
 			{"figures", "web.menu.figures", "chart-column"},
@@ -55,6 +56,9 @@ func (w *Web) user(r *http.Request) *layout.User {
 	}
 	u := &layout.User{Name: v.person.Name, Post: v.person.Title}
 	actor := w.actor(r)
+	if v.principal != nil {
+		u.For, u.Stop = v.principal.Name, w.address("deputy.act")
+	}
 	for _, group := range menu() {
 		g := layout.MenuGroup{Title: v.printer.T(group.key)}
 		for _, e := range group.entries {

@@ -21,14 +21,15 @@ import (
 
 // visit is what is known of one request before its handler runs.
 type visit struct {
-	route   Route
-	display display
-	printer *message.Printer
-	person  *identity.Person // of the staff; nil when none is signed in
-	account *account.Account // of an applicant; nil when none is signed in
-	mandate *account.Mandate // under which the account acts; nil: for itself
-	from    string           // network address of the reader
-	holder  string           // of the files that this browser hands in; "" while it has none
+	route     Route
+	display   display
+	printer   *message.Printer
+	person    *identity.Person // of the staff; nil when none is signed in
+	principal *identity.Person // whom the person acts for; nil: for oneself
+	account   *account.Account // of an applicant; nil when none is signed in
+	mandate   *account.Mandate // under which the account acts; nil: for itself
+	from      string           // network address of the reader
+	holder    string           // of the files that this browser hands in; "" while it has none
 }
 
 // owner is whose drafts and dossiers the reader opens by being signed in: their
@@ -69,6 +70,9 @@ func (w *Web) actor(r *http.Request) identity.Actor {
 	v := visitOf(r)
 	if v.person == nil {
 		return identity.Actor{From: v.from}
+	}
+	if v.principal != nil {
+		return v.person.ActingFor(*v.principal, v.from)
 	}
 	return v.person.Acting(v.from)
 }

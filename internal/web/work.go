@@ -61,6 +61,9 @@ func (w *Web) work(rw http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		if query.After == "" && !filtered {
+			if err := w.lentWork(r, d, &l); err != nil {
+				return err
+			}
 			l.Errands = d.errands(found.Errands)
 			l.ErrandH = d.p.T("work.errands", "Count", len(found.Errands))
 		}

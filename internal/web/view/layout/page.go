@@ -98,6 +98,8 @@ type Links struct {
 type User struct {
 	Name string
 	Post string // Chuyên viên, Phòng Kinh tế đối ngoại
+	For  string // whom the person acts for; "" for oneself
+	Stop string // POST: for oneself again
 	Menu []MenuGroup
 }
 

@@ -14,6 +14,10 @@ type List struct {
 	Tabs    []component.Tab
 	Errands []Errand
 	ErrandH string
+	Lent    []Lent // the work of those away whom the reader may act for
+	LentH   string
+	LentDo  string
+	LentAct string // POST
 	Filter  *Filter
 	Sheet   component.Sheet
 	Empty   component.Nothing
