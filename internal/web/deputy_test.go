@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"motcua/dossier"
 	"motcua/identity"
 	"motcua/internal/office"
 	"motcua/internal/officetest"
@@ -66,7 +67,7 @@ func TestADeputyActsUnderBothNamesUntilRecalled(t *testing.T) {
 		if a := s.as("stc").get("/can-bo/vang-mat"); strings.Contains(a.body, "đi công tác") {
 			t.Error("another agency sees who is away")
 		}
-		if found, err := o.Inspect(t.Context(), identity.CommandLine()); err != nil || len(found.Findings) > 0 {
+		if found, err := o.Inspect(t.Context(), identity.CommandLine(), 0, func(int) {}); err != nil || len(found.Findings) > 0 {
 			t.Errorf("inspection: %+v, %v", found, err)
 		}
 	})
@@ -101,7 +102,10 @@ func TestADeputyIsNamedRightOrNotAtAll(t *testing.T) {
 // received is a dossier that the unit of the head has taken, named to nobody.
 func received(t *testing.T, o *officetest.Office) *office.View {
 	t.Helper()
-	view := lodged(t, o)
+	view, err := o.Receive(t.Context(), o.As("reception"), dossier.Intake{Procedure: general, Applicant: dossier.Party{Kind: "person", Name: "Nguyễn Thị Lan"}})
+	if err != nil {
+		t.Fatal(err)
+	}
 	_, handover, err := o.HandOver(t.Context(), o.As("reception"), office.Target{Code: view.Code}, "", "")
 	if err != nil {
 		t.Fatal(err)
