@@ -72,6 +72,9 @@ func (w *Web) user(r *http.Request) *layout.User {
 			if e.route == "submissions" {
 				item.Count, _ = w.office.CountWaiting(r.Context(), actor) // a menu without a number is a menu still
 			}
+			if e.route == "notices" {
+				item.Count, _ = w.office.UnreadNotices(r.Context(), actor)
+			}
 			g.Items = append(g.Items, item)
 		}
 		if len(g.Items) > 0 {
