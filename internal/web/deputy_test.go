@@ -1,11 +1,13 @@
 package web_test
 
 import (
+	"fmt"
 	"net/url"
 	"regexp"
 	"strings"
 	"testing"
 
+	"motcua/calendar"
 	"motcua/dossier"
 	"motcua/identity"
 	"motcua/internal/office"
@@ -14,6 +16,13 @@ import (
 )
 
 var away = url.Values{"principal": {"head"}, "person": {"specialist"}, "from": {"06/06/2022"}, "to": {"10/06/2022"}, "why": {"đi công tác"}}
+
+// awayNow is a good form that names a deputy from today.
+func awayNow(o *officetest.Office) url.Values {
+	today := calendar.DateOf(o.Now())
+	say := func(d calendar.Date) string { return fmt.Sprintf("%02d/%02d/%d", d.Day, d.Month, d.Year) }
+	return with(away, "from", say(today), "to", say(today.AddDays(4)))
+}
 
 var actID = regexp.MustCompile(`name="deputy" value="([^"]+)"`)
 

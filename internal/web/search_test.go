@@ -128,3 +128,21 @@ func TestWhatAnOlderVersionKeptIsFoundAfterTheStart(t *testing.T) {
 		}
 	})
 }
+
+// TestTheLogSaysOldAndNewAndIsNarrowed by who recorded a fact and its kind, for
+// those who may read the dossier.
+func TestTheLogSaysOldAndNewAndIsNarrowed(t *testing.T) {
+	s := sqlite(t, web.Config{})
+	view := concluded(t, s.Office)
+	r, log := s.as("head"), "/can-bo/ho-so/"+view.Code+"/nhat-ky"
+	r.get(log).says(t, 200, "Trạng thái: ", " → ", "Đang giữ: Bộ phận", `name="nguoi"`)
+	narrow := r.get(log + "?nguoi=director")
+	narrow.says(t, 200, "1/QĐ")
+	if strings.Count(narrow.body, "<time") >= strings.Count(r.get(log).body, "<time") {
+		t.Error("the log is not narrowed to one person")
+	}
+	r.get(log+"?loai=gi-do").says(t, 200, "Không có việc nào khớp bộ lọc")
+	if a := s.as("sxd").get(log); a.status != 403 {
+		t.Errorf("an agency that was not asked reads the log: %d", a.status)
+	}
+}

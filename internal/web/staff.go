@@ -26,6 +26,7 @@ type reader struct {
 	lead  *calendar.Calendar // of the department, for lists
 	now   time.Time
 	actor identity.Actor
+	log   logged  // what the log is narrowed to
 	talk  talking // what the tab of messages needs beside the dossier
 }
 
