@@ -58,6 +58,8 @@ func TestKeysMadeAtRunTimeHaveTheirSentences(t *testing.T) {
 		{"every criterion of a rating", "rating.criterion.", criteria("", ".0", ".1", ".2")},
 		{"every overall answer", "rating.overall.", []string{"1", "2", "3", "4", "5"}},
 		{"everything ratings are summed up by", "rating.by.", words([]feedback.Group{feedback.ByUnit, feedback.ByProcedure, feedback.ByOfficer})},
+		{"every group of a search", "search.group.", []string{"dossiers", "people", "procedures", "papers"}},
+		{"every group of a search, when there is more", "search.group.", withEnd([]string{"dossiers", "people", "procedures", "papers"}, ".more")},
 		{"everything figures are grouped by", "report.group.", words([]report.Group{report.ByField, report.ByProcedure, report.ByUnit, report.ByChannel})},
 	}
 	cat := load(t)

@@ -135,7 +135,7 @@ func TestTheLogSaysOldAndNewAndIsNarrowed(t *testing.T) {
 	s := sqlite(t, web.Config{})
 	view := concluded(t, s.Office)
 	r, log := s.as("head"), "/can-bo/ho-so/"+view.Code+"/nhat-ky"
-	r.get(log).says(t, 200, "Trạng thái: ", " → ", "Đang giữ: Bộ phận", `name="nguoi"`)
+	r.get(log).says(t, 200, "Trạng thái: ", " → ", "Đang giữ: ", `name="nguoi"`)
 	narrow := r.get(log + "?nguoi=director")
 	narrow.says(t, 200, "1/QĐ")
 	if strings.Count(narrow.body, "<time") >= strings.Count(r.get(log).body, "<time") {
