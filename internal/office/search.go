@@ -149,7 +149,7 @@ func (s *sought) dossiers(_ context.Context) (FoundGroup, error) {
 }
 
 // people are the applicants and submitters of the dossiers found whom the
-// words name, one line for each number, and for each name without one.
+// words name, one line for each number with its name.
 func (s *sought) people(_ context.Context) (FoundGroup, error) {
 	var hits []Hit
 	at := map[string]int{}
@@ -158,10 +158,7 @@ func (s *sought) people(_ context.Context) (FoundGroup, error) {
 			if !p.Begins(s.words, s.private) {
 				continue
 			}
-			key := p.Number
-			if key == "" {
-				key = vietnamese.Fold(p.Name)
-			}
+			key := p.Number + " " + vietnamese.Fold(p.Name)
 			if i, ok := at[key]; ok {
 				if hits[i].Code != f.Code {
 					hits[i].Dossiers, hits[i].Code = hits[i].Dossiers+1, f.Code

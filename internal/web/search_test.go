@@ -51,6 +51,7 @@ func TestTheSearchFindsEachGroup(t *testing.T) {
 			{"an organisation asked about, by its name", "ngoc diem", "nhom-people", "Nguyễn Thị Ngọc Diễm", true, true, true},
 			{"not by its telephone by the agency asked", "0905123456", "nhom-people", "Nguyễn Thị Ngọc Diễm", true, false, false},
 			{"a name put right, by the new one", "sao mai", "nhom-people", "Công ty Sao Mai", true, false, true},
+			{"two names under one number", "3301234567", "nhom-people", "Công ty Sao Mai", true, false, false},
 			{"a procedure by its name", "chap thuan chu truong dau tu", "nhom-procedures", "1.009645", true, true, true},
 			{"a result by its number", "1/QĐ", "nhom-papers", granted.Code, true, false, true},
 		} {
