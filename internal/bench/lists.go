@@ -52,7 +52,7 @@ func Lists(ctx context.Context, o *office.Office, s *store.Store) ([]Figure, err
 		}},
 		{"search, a whole code", func(i int) error { _, err := o.Search(ctx, head, sought[i%len(sought)].Code); return err }},
 		{"search, words that all have", func(int) error { _, err := o.Search(ctx, head, "cong ty"); return err }},
-		{"search, words of which none has both", func(int) error { _, err := o.Search(ctx, head, "cong yt"); return err }},
+		{"search, a word that none has", func(int) error { _, err := o.Search(ctx, head, "cong yt"); return err }},
 		{"statistics of a month", func(int) error { _, err := o.Statistics(ctx, head, from, to, report.ByField); return err }},
 	}
 	var figures []Figure
