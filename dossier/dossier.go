@@ -227,12 +227,33 @@ func (d *Dossier) Object() identity.Object {
 	for _, o := range d.Opinions {
 		on.Asked = append(on.Asked, o.Agency)
 	}
+	on.Prepared = d.prepared()
 	for _, leg := range d.Plan {
 		if leg.Kind == catalogue.Authority {
 			on.Authority = true
 		}
 	}
 	return on
+}
+
+// prepared are those who brought the dossier to where it is decided: the
+// specialists named, and who asked for papers, opinions or more time.
+func (d *Dossier) prepared() []string {
+	var list []string
+	for _, e := range d.Events {
+		person := e.By.Person
+		switch f := e.Fact.(type) {
+		case Assigned:
+			person = f.Person
+		case PapersAsked, OpinionsAsked, MoreTimeAsked:
+		default:
+			continue
+		}
+		if !slices.Contains(list, person) {
+			list = append(list, person)
+		}
+	}
+	return list
 }
 
 // Files are the ids of every file that was handed in with the dossier and not

@@ -26,12 +26,13 @@ type By struct {
 	Agency string        `json:"agency,omitempty"`
 	Unit   string        `json:"unit,omitempty"`
 	From   string        `json:"from,omitempty"`
+	For    string        `json:"for,omitempty"` // sign-in name of the person acted for; Name then has both names
 }
 
 // Recorded is the author of facts that the actor records, as the post that
 // fits the agency in question, else as the first post.
 func Recorded(a identity.Actor, agency string) By {
-	by := By{Person: a.Person, Name: a.Name, From: a.From}
+	by := By{Person: a.Person, Name: a.Name, From: a.From, For: a.For}
 	for i, p := range a.Posts {
 		if p.Agency == agency || i == 0 {
 			by.Role, by.Agency, by.Unit = p.Role, p.Agency, p.Unit

@@ -20,9 +20,9 @@ func mayOnFeedback(a Actor, action Action, on Object) bool {
 	case HandleFeedback:
 		return handles(a, on)
 	case ApproveFeedback:
-		return on.Drafter != a.Person && (on.Unit != "" && a.In(on.Agency, on.Unit, Head) || a.In(on.LeadAgency, "", Director))
+		return !a.Stands(on.Drafter) && (on.Unit != "" && a.In(on.Agency, on.Unit, Head) || a.In(on.LeadAgency, "", Director))
 	case SeeSender:
-		return a.In(on.LeadAgency, "", Office) || on.Assignee != "" && on.Assignee == a.Person && handles(a, on)
+		return a.In(on.LeadAgency, "", Office) || on.Assignee != "" && on.Assignee == a.Whose() && handles(a, on)
 	default:
 		return false
 	}
@@ -31,10 +31,10 @@ func mayOnFeedback(a Actor, action Action, on Object) bool {
 // Concerns tells whether the object complains about the actor, or about a unit
 // in which the actor holds a post. A post for the whole agency is in none.
 func Concerns(a Actor, on Object) bool {
-	if a.Person != "" && slices.Contains(on.Concerned, a.Person) {
+	if slices.ContainsFunc(on.Concerned, a.Stands) {
 		return true
 	}
-	return on.ConcernedUnit != "" && slices.ContainsFunc(a.Posts, func(p Post) bool {
+	return on.ConcernedUnit != "" && slices.ContainsFunc(slices.Concat(a.Posts, a.Own), func(p Post) bool {
 		return p.Agency == on.ConcernedAgency && p.Unit == on.ConcernedUnit
 	})
 }
@@ -45,5 +45,5 @@ func handles(a Actor, on Object) bool {
 	if on.Unit == "" {
 		return false
 	}
-	return a.In(on.Agency, on.Unit, Head) || a.In(on.Agency, on.Unit, Specialist, Office) && (on.Assignee == "" || on.Assignee == a.Person)
+	return a.In(on.Agency, on.Unit, Head) || a.In(on.Agency, on.Unit, Specialist, Office) && (on.Assignee == "" || on.Assignee == a.Whose())
 }

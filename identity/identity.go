@@ -77,6 +77,8 @@ type Actor struct {
 	Name   string `json:"name"`
 	Posts  []Post `json:"posts,omitempty"`
 	From   string `json:"from,omitempty"` // network address, or "job", "cli"
+	For    string `json:"for,omitempty"`  // sign-in name of the person acted for; "" for oneself
+	Own    []Post `json:"own,omitempty"`  // posts held by oneself while one acts for another
 }
 
 // Acting is the person about to act from an address.

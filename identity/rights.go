@@ -27,6 +27,7 @@ const (
 	Correct         Action = "correct"         // put a wrong entry right by a new fact
 	Correspond      Action = "correspond"      // write to the applicant, keep a note beside the dossier
 	Read            Action = "read"            // see the dossier
+	SeeNumbers      Action = "seeNumbers"      // find people by numbers and telephones, and see these in lists
 	ReadFigures     Action = "readFigures"     // see statistics
 	KeepCatalogue   Action = "keepCatalogue"   // import and edit procedures, calendars, agencies
 	KeepSystem      Action = "keepSystem"      // people, tokens, configuration
@@ -58,7 +59,7 @@ const (
 func Actions() []Action {
 	return []Action{Receive, HandOver, Accept, Assign, Appraise, TakeSupplement, Answer, DecideExtension,
 		Draft, Initial, Sign, Seal, HoldKey, HoldSeal, Conclude, Return,
-		Withdraw, Correct, Correspond, Read, ReadFigures, KeepCatalogue, KeepSystem,
+		Withdraw, Correct, Correspond, Read, SeeNumbers, ReadFigures, KeepCatalogue, KeepSystem,
 		ReceiveFeedback, ReadFeedback, SortFeedback, HandleFeedback, ApproveFeedback, PublishFeedback, SeeSender,
 		ReadFees, CollectFee, Reconcile, ConfirmMandate, KeepRegister, ReadDocument, AssignDocument, HandleDocument, FilePapers, DisposeFiles, Urge, ImportDossiers}
 }
@@ -73,7 +74,8 @@ type Object struct {
 	Asked        []string // agencies asked for an opinion
 	LeadAgency   string   // who answers for the dossier, whoever holds it
 	LeadUnit     string
-	Authority    bool // another authority signs; the specialist records its paper
+	Prepared     []string // sign-in names of those who prepared what is to be approved
+	Authority    bool     // another authority signs; the specialist records its paper
 
 	Concerned       []string // sign-in names of those a feedback complains about
 	ConcernedAgency string   // and their unit; "" when it complains about none
@@ -95,6 +97,9 @@ func Can(a Actor, action Action, on Object) error {
 }
 
 func may(a Actor, action Action, on Object) bool {
+	if twice(a, action, on) {
+		return false
+	}
 	switch action {
 	case Receive, Return:
 		return a.Is(Reception)
@@ -125,6 +130,8 @@ func may(a Actor, action Action, on Object) bool {
 		return a.Is(Reception) || mayAppraise(a, on) || leads(a, on) || a.In(on.LeadAgency, on.LeadUnit, Specialist)
 	case Read:
 		return a.Staff() || readsAsAsked(a, on)
+	case SeeNumbers:
+		return a.Is(Reception, Specialist, Head, Director, Office)
 	case ReadFigures, ReadFees:
 		return a.Staff()
 	case CollectFee:
@@ -156,7 +163,7 @@ func mayAppraise(a Actor, on Object) bool {
 	if a.In(on.Agency, on.Unit, Head) {
 		return true
 	}
-	return a.In(on.Agency, on.Unit, Specialist) && (on.Assignee == "" || on.Assignee == a.Person)
+	return a.In(on.Agency, on.Unit, Specialist) && (on.Assignee == "" || on.Assignee == a.Whose())
 }
 
 // maySign: the head of the unit that answers for the dossier initials, the

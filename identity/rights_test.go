@@ -115,6 +115,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 		{"whoever holds it is reminded by who answers for it, by their own head, and by the office", identity.Urge, atUnit, []string{"head", "director", "office"}},
 		{"also while the leadership has it", identity.Urge, atLeaders, []string{"head", "director", "office"}},
 		{"dossiers come in from a file at the desk, the office, and with the keeper", identity.ImportDossiers, identity.Object{}, []string{"reception", "office", "admin"}},
+		{"people are found by their numbers by who handles dossiers, not by who keeps the system", identity.SeeNumbers, identity.Object{}, []string{"reception", "assigned", "colleague", "neighbour", "head", "otherHead", "director", "office"}},
 		{"figures are for the staff", identity.ReadFigures, identity.Object{}, staff},
 		{"the catalogue is kept by the office and the keeper", identity.KeepCatalogue, identity.Object{}, []string{"office", "admin"}},
 		{"people and tokens by the keeper alone", identity.KeepSystem, identity.Object{}, []string{"admin"}},

@@ -109,6 +109,7 @@ func (h *house) serve(ctx context.Context, con *console, listener net.Listener, 
 	}
 	server := &http.Server{Handler: handler, ReadHeaderTimeout: headWithin, ReadTimeout: requestWithin, WriteTimeout: answerWithin,
 		IdleTimeout: idleFor, ErrorLog: slog.NewLogLogger(h.log.Handler(), slog.LevelWarn)}
+	go h.fillFindings(ctx)
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()
 	fmt.Fprintf(con.Out, "listening on http://%s\n", listener.Addr())
@@ -139,6 +140,17 @@ func (h *house) scans(con *console) func(ctx context.Context) (int, error) {
 		}
 		return con.Sentences.In("vi").Text(fault.Text)
 	}).Look
+}
+
+// fillFindings makes found, beside the work of the day, what an older version
+// kept without the words that searches go by.
+func (h *house) fillFindings(ctx context.Context) {
+	switch added, err := h.office.FillFindings(ctx); {
+	case err != nil && ctx.Err() == nil:
+		h.log.WarnContext(ctx, "not all dossiers are found by searches", "added", added, "error", err)
+	case added > 0:
+		h.log.InfoContext(ctx, "dossiers made found by searches", "added", added)
+	}
 }
 
 // handler is the whole program over HTTP: the API and the pages beside it.

@@ -46,7 +46,7 @@ func TestMadeDossiersAreSound(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got, want := len(figures), 4; got != want {
+		if got, want := len(figures), 7; got != want {
 			t.Errorf("figures: got %d, want %d", got, want)
 		}
 	})

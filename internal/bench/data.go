@@ -164,6 +164,9 @@ func (m *Maker) save(ctx context.Context, made []*dossier.Dossier) error {
 			if err := tx.CreateDossier(ctx, summary, d.Events, nil); err != nil {
 				return err
 			}
+			if err := tx.PutFinding(ctx, d.ID, nil, d.Finding()); err != nil {
+				return err
+			}
 		}
 		return nil
 	})

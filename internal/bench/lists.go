@@ -50,6 +50,9 @@ func Lists(ctx context.Context, o *office.Office, s *store.Store) ([]Figure, err
 			_, err := o.Track(ctx, d.Code, d.Key)
 			return err
 		}},
+		{"search, a whole code", func(i int) error { _, err := o.Search(ctx, head, sought[i%len(sought)].Code); return err }},
+		{"search, words that all have", func(int) error { _, err := o.Search(ctx, head, "cong ty"); return err }},
+		{"search, a word that none has", func(int) error { _, err := o.Search(ctx, head, "cong yt"); return err }},
 		{"statistics of a month", func(int) error { _, err := o.Statistics(ctx, head, from, to, report.ByField); return err }},
 	}
 	var figures []Figure

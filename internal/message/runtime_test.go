@@ -98,6 +98,8 @@ func TestKeysMadeAtRunTimeHaveTheirSentences(t *testing.T) {
 		{"every deed on a document, in a refusal too", "register.act.", words(register.Deeds())},
 		{"every text of a document that is required", "register.required.", []string{"subject", "sender", "date", "receivedOn", "signedOn", "signer", "sign", "recipients", "unit", "way", "reason", "answer", "target"}},
 		{"everything wrong with a number and sign", "register.sign.", []string{"missing", "long", "slash", "slashes", "number", "digits", "nought", "large", "year", "dash", "letter", "agency", "mark", "ended", "type"}},
+		{"every group of a search", "search.group.", []string{"dossiers", "people", "procedures", "papers"}},
+		{"every group of a search, when there is more", "search.group.", withEnd([]string{"dossiers", "people", "procedures", "papers"}, ".more")},
 		{"everything figures are grouped by", "report.group.", words([]report.Group{report.ByField, report.ByProcedure, report.ByUnit, report.ByChannel})},
 		{"every column of a list", "work.column.", office.ListColumns(identity.CommandLine())},
 		{"every column of an export", "export.column.", []string{"code", "procedure", "procedureName", "applicant", "identifier", "channel", "received", "due", "standing", "holder", "person", "status", "step", "ended"}},

@@ -213,9 +213,5 @@ func (o *Office) Notices(ctx context.Context, by identity.Actor) ([]Notice, erro
 	if by.Person == "" {
 		return nil, motcua.Refused(motcua.Forbidden, "identity.forbidden.read")
 	}
-	var desks []store.Desk
-	for _, p := range by.Posts {
-		desks = append(desks, store.Desk{Agency: p.Agency, Unit: p.Unit})
-	}
-	return o.store.NoticesFor(ctx, by.Person, desks, pageSize)
+	return o.store.Notices(ctx, told(by, pageSize))
 }

@@ -211,8 +211,16 @@ func (o *Office) saveWith(ctx context.Context, b *Book, before, next *dossier.Do
 		}
 	}
 	changed := dossier.ChangedErrands(old, errands)
+	found, was := next.Finding(), (*dossier.Finding)(nil)
+	if before != nil {
+		f := before.Finding()
+		was = &f
+	}
 	err = o.store.Write(ctx, func(tx *store.Tx) error {
 		if err := tx.AppendFacts(ctx, summary, last, events, changed); err != nil {
+			return err
+		}
+		if err := tx.PutFinding(ctx, next.ID, was, found); err != nil {
 			return err
 		}
 		if err := o.inviteRating(ctx, tx, next, events); err != nil {

@@ -48,7 +48,7 @@ func (o *Office) FeedbackStates(ctx context.Context, by identity.Actor, q Feedba
 }
 
 func (o *Office) feedbackFilter(by identity.Actor, q FeedbackQuery) (store.FeedbackFilter, error) {
-	f := store.FeedbackFilter{Person: by.Person, Posts: by.Posts, States: q.States, Kind: q.Kind, Text: vietnamese.Fold(q.Text), OpenOnly: q.Open,
+	f := store.FeedbackFilter{Person: by.Whose(), Posts: by.Posts, States: q.States, Kind: q.Kind, Text: vietnamese.Fold(q.Text), OpenOnly: q.Open,
 		Late: q.Overdue, Now: o.Now(), Limit: pageSize + 1}
 	if !by.Staff() {
 		return f, motcua.Refused(motcua.Forbidden, "identity.forbidden.readFeedback")

@@ -64,6 +64,9 @@ func (o *Office) create(ctx context.Context, tx *store.Tx, b *Book, d *dossier.D
 	if err := tx.CreateDossier(ctx, summary, d.Events, nil); err != nil {
 		return err
 	}
+	if err := tx.PutFinding(ctx, d.ID, nil, d.Finding()); err != nil {
+		return err
+	}
 	if err := o.openBill(ctx, tx, b, d); err != nil {
 		return err
 	}

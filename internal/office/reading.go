@@ -139,7 +139,7 @@ func seatsOf(by identity.Actor) []store.Seat {
 	for _, p := range by.Posts {
 		seat := store.Seat{Desk: store.Desk{Agency: p.Agency, Unit: p.Unit}}
 		if p.Role == identity.Specialist {
-			seat.Person = by.Person
+			seat.Person = by.Whose()
 		}
 		seats = append(seats, seat)
 	}
@@ -203,7 +203,7 @@ func (o *Office) Work(ctx context.Context, by identity.Actor, after string, size
 	var dossiers []dossier.Summary
 	for _, post := range by.Posts {
 		desk := store.Desk{Agency: post.Agency, Unit: post.Unit}
-		list, err := o.workAt(ctx, desk, post.Role, by.Person, cursor, n+1)
+		list, err := o.workAt(ctx, desk, post.Role, by.Whose(), cursor, n+1)
 		if err != nil {
 			return work, err
 		}

@@ -134,8 +134,8 @@ type Rewording struct {
 	Seen  int
 }
 
-// textMost is how long one text of a form may be, in letters.
-const textMost = 2000
+// formTextMost is how long one text of a form may be, in letters.
+const formTextMost = 2000
 
 // ReadForm puts a rewording into its form and checks it; nothing is kept. The
 // form comes back with the faults too, so that it can be shown as typed.
@@ -152,8 +152,8 @@ func (o *Office) ReadForm(ctx context.Context, by identity.Actor, r Rewording) (
 	faults := []*motcua.Fault{}
 	for i, text := range r.Texts {
 		text = vietnamese.NFC(strings.ReplaceAll(text, "\r\n", "\n"))
-		if len([]rune(text)) > textMost {
-			faults = append(faults, motcua.InvalidField("text", "sheet.textLong", "Most", textMost))
+		if len([]rune(text)) > formTextMost {
+			faults = append(faults, motcua.InvalidField("text", "sheet.textLong", "Most", formTextMost))
 		}
 		*texts[i] = text
 	}

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
 
 	"motcua/dossier"
@@ -32,26 +33,100 @@ type StoredNotice struct {
 	Read bool
 }
 
-// NoticesFor lists the latest notices to a person and to desks.
-func (s *Store) NoticesFor(ctx context.Context, person string, desks []Desk, limit int) ([]StoredNotice, error) {
-	var c conditions
-	for _, desk := range desks {
-		c.add("(person = '' AND address = '' AND agency = ? AND (unit = '' OR unit = ?))", desk.Agency, desk.Unit)
+// Told is whose notices are asked for: those to a person and to desks, as Reader
+// has read and muted them.
+type Told struct {
+	Person string // to whom they are addressed
+	Desks  []Desk
+	Reader string // "" reads nothing and mutes nothing
+	Unread bool   // only what the reader has not read, and not of what is muted
+	Notice string // only this one
+	Limit  int
+}
+
+// reads adds to a query on notice n what is asked for; false when it is nothing.
+func (t Told) reads(c *conditions) bool {
+	var parts []string
+	var args []any
+	for _, desk := range t.Desks {
+		parts = append(parts, "n.person = '' AND n.address = '' AND n.agency = ? AND (n.unit = '' OR n.unit = ?)")
+		args = append(args, desk.Agency, desk.Unit)
 	}
-	if person != "" {
-		c.add("person = ?", person)
+	if t.Person != "" {
+		parts = append(parts, "n.person = ?")
+		args = append(args, t.Person)
 	}
-	if len(c.parts) == 0 {
+	if len(parts) == 0 {
+		return false
+	}
+	c.add("(("+strings.Join(parts, ") OR (")+"))", args...)
+	if t.Unread {
+		c.add("n.at > COALESCE((SELECT m.at FROM notice_mark m WHERE m.person = ?), 0)", t.Reader)
+		c.add("NOT EXISTS (SELECT 1 FROM notice_read r WHERE r.person = ? AND r.notice = n.id)", t.Reader)
+		c.add("NOT EXISTS (SELECT 1 FROM notice_mute q WHERE q.person = ? AND q.code = n.code)", t.Reader)
+	}
+	if t.Notice != "" {
+		c.add("n.id = ?", t.Notice)
+	}
+	return true
+}
+
+// Notices lists the latest notices, the newest first.
+func (s *Store) Notices(ctx context.Context, t Told) ([]StoredNotice, error) {
+	c := conditions{args: []any{t.Reader}}
+	if !t.reads(&c) {
 		return nil, nil
 	}
-	where := c.parts[0]
-	for _, part := range c.parts[1:] {
-		where += " OR " + part
-	}
-	c.args = append(c.args, limit)
-	rows, err := s.read.rows(ctx, fmt.Sprintf(`SELECT id, at, body, read_at FROM notice WHERE %s ORDER BY at DESC, id DESC LIMIT $%d`, where, len(c.args)), c.args...)
+	where := c.where()
+	c.args = append(c.args, t.Limit)
+	rows, err := s.read.rows(ctx, fmt.Sprintf(`SELECT n.id, n.at, n.body, CASE WHEN n.at <= COALESCE((SELECT m.at FROM notice_mark m WHERE m.person = $1), 0)
+		OR EXISTS (SELECT 1 FROM notice_read r WHERE r.person = $1 AND r.notice = n.id) THEN 1 ELSE n.read_at END
+		FROM notice n%s ORDER BY n.at DESC, n.id DESC LIMIT $%d`, where, len(c.args)), c.args...)
 	list, err := collect(rows, err, scanNotice)
 	return list, wrap(err, "list notices")
+}
+
+// CountNotices counts what Notices would list.
+func (s *Store) CountNotices(ctx context.Context, t Told) (int, error) {
+	var c conditions
+	if !t.reads(&c) {
+		return 0, nil
+	}
+	where := c.where()
+	c.args = append(c.args, t.Limit)
+	var n int
+	err := s.read.row(ctx, fmt.Sprintf(`SELECT count(*) FROM (SELECT n.id FROM notice n%s LIMIT $%d) AS few`, where, len(c.args)), c.args...).Scan(&n)
+	return n, wrap(err, "count notices")
+}
+
+// ReadNotice keeps that a person has read a notice.
+func (tx *Tx) ReadNotice(ctx context.Context, person, notice string) error {
+	_, err := tx.exec(ctx, `INSERT INTO notice_read (person, notice) VALUES ($1, $2) ON CONFLICT (person, notice) DO NOTHING`, person, notice)
+	return wrap(err, "keep what was read")
+}
+
+// ReadNotices keeps that a person has read everything up to an instant.
+func (tx *Tx) ReadNotices(ctx context.Context, person string, upTo time.Time) error {
+	_, err := tx.exec(ctx, `INSERT INTO notice_mark (person, at) VALUES ($1, $2)
+		ON CONFLICT (person) DO UPDATE SET at = CASE WHEN excluded.at > notice_mark.at THEN excluded.at ELSE notice_mark.at END`, person, millis(upTo))
+	return wrap(err, "keep what was read")
+}
+
+// MuteNotices keeps whether a person is told of a dossier.
+func (tx *Tx) MuteNotices(ctx context.Context, person, code string, mute bool) error {
+	query := `DELETE FROM notice_mute WHERE person = $1 AND code = $2`
+	if mute {
+		query = `INSERT INTO notice_mute (person, code) VALUES ($1, $2) ON CONFLICT (person, code) DO NOTHING`
+	}
+	_, err := tx.exec(ctx, query, person, code)
+	return wrap(err, "keep what is muted")
+}
+
+// Muted lists the codes of dossiers that a person is not told of.
+func (s *Store) Muted(ctx context.Context, person string) ([]string, error) {
+	rows, err := s.read.rows(ctx, `SELECT code FROM notice_mute WHERE person = $1 ORDER BY code`, person)
+	list, err := collect(rows, err, scanText)
+	return list, wrap(err, "list what is muted")
 }
 
 // NoticesOf lists what was told about a dossier, oldest first.

@@ -37,6 +37,7 @@ func TestAForgottenColumnShows(t *testing.T) {
 // the sweep, or says here why it names no file.
 func TestEveryTextOfFactsIsAsked(t *testing.T) {
 	without := map[string]string{
+		"deputy_event.data":     "names people and days",
 		"bill_event.data":       "facts of money",
 		"audit_event.data":      "tells of acts, owns nothing",
 		"session.data":          "forgets by itself",

@@ -21,8 +21,9 @@ type Filter struct {
 	Unit      string            // holder
 	Procedure string
 	Person    string
-	Seats     []Seat // held at any of them
-	Text      string // folded; every word of it is to be found
+	Seats     []Seat   // held at any of them
+	Codes     []string // one of these
+	Text      string   // folded; every word of it is to be found
 	DueBefore time.Time
 	Open      bool // only dossiers not ended
 	Now       time.Time
@@ -110,6 +111,10 @@ func (f Filter) where() (string, []any) {
 	if len(f.Seats) > 0 {
 		seated(&c, f.Seats)
 	}
+	if len(f.Codes) > 0 {
+		marks, args := marked(f.Codes)
+		c.add("code IN ("+marks+")", args...)
+	}
 	if f.Procedure != "" {
 		c.add("procedure_code = ?", f.Procedure)
 	}
@@ -151,6 +156,15 @@ func seated(c *conditions, seats []Seat) {
 		parts = append(parts, part)
 	}
 	c.add("("+strings.Join(parts, " OR ")+")", args...)
+}
+
+// marked are the marks and arguments of a list of texts.
+func marked(texts []string) (string, []any) {
+	args := make([]any, len(texts))
+	for i, text := range texts {
+		args[i] = text
+	}
+	return strings.TrimSuffix(strings.Repeat("?, ", len(texts)), ", "), args
 }
 
 func (s Scope) narrow(c *conditions) {

@@ -47,6 +47,7 @@ func showTab(name string) func(*Web, http.ResponseWriter, *http.Request) error {
 		if err != nil {
 			return err
 		}
+		w.opened(r, view.Code)
 		return w.showDossier(rw, r, d, view, name)
 	}
 }
@@ -62,6 +63,7 @@ func (w *Web) showDossier(rw http.ResponseWriter, r *http.Request, d reader, vie
 			return err
 		}
 	}
+	d.log = logged{person: r.URL.Query().Get("nguoi"), kind: r.URL.Query().Get("loai")}
 	for _, t := range tabs() {
 		if !d.shows(t) {
 			continue

@@ -204,30 +204,6 @@ func (d reader) asked(errands []office.Errand, caption string) component.Sheet {
 	return sheet
 }
 
-// notices lists what the reader was told.
-func (w *Web) notices(rw http.ResponseWriter, r *http.Request) error {
-	d, err := w.reader(r)
-	if err != nil {
-		return err
-	}
-	list, err := w.office.Notices(r.Context(), d.actor)
-	if err != nil {
-		return err
-	}
-	page := w.page(r, "work.notices")
-	n := work.Notices{Head: component.Head{Title: page.Title, Lead: d.p.T("work.notices.lead")},
-		Empty: component.Nothing{Title: d.p.T("work.notices.empty"), Icon: "bell"}}
-	for _, notice := range list {
-		if notice.From != "" {
-			notice.From = d.book.Agency(notice.From).Name
-		}
-		item := work.Notice{Text: d.p.Text(notice.Text()), When: d.p.Ago(notice.At, d.now), Icon: "bell",
-			Code: component.Link{Label: notice.Code, Href: w.address("dossier", notice.Code)}}
-		n.Items = append(n.Items, item)
-	}
-	return w.render(rw, r, http.StatusOK, work.Told(page, n))
-}
-
 // take completes a hand-over.
 func (w *Web) take(rw http.ResponseWriter, r *http.Request) error {
 	errand := r.PostForm.Get("errand")

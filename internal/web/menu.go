@@ -37,6 +37,7 @@ func menu() []struct {
 			{"desk.mandates", "mandate.desk", "users"},
 			{"notices", "web.menu.notices", "bell"},
 			{"tasks", "task.list", "download"},
+			{"deputies", "deputy.title", "users"},
 		}},
 		{"ui.menu.manage", []entry{
 			{"figures", "web.menu.figures", "chart-column"},
@@ -63,6 +64,9 @@ func (w *Web) user(r *http.Request) *layout.User {
 	}
 	u := &layout.User{Name: v.person.Name, Post: v.person.Title}
 	actor := w.actor(r)
+	if v.principal != nil {
+		u.For, u.Stop = v.principal.Name, w.address("deputy.act")
+	}
 	for _, group := range menu() {
 		g := layout.MenuGroup{Title: v.printer.T(group.key)}
 		for _, e := range group.entries {
@@ -75,6 +79,9 @@ func (w *Web) user(r *http.Request) *layout.User {
 			item := layout.MenuItem{Label: v.printer.T(e.key), Icon: e.icon, Href: href, Current: current}
 			if e.route == "submissions" {
 				item.Count, _ = w.office.CountWaiting(r.Context(), actor) // a menu without a number is a menu still
+			}
+			if e.route == "notices" {
+				item.Count, _ = w.office.UnreadNotices(r.Context(), actor)
 			}
 			g.Items = append(g.Items, item)
 		}

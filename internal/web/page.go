@@ -21,14 +21,15 @@ import (
 
 // visit is what is known of one request before its handler runs.
 type visit struct {
-	route   Route
-	display display
-	printer *message.Printer
-	person  *identity.Person // of the staff; nil when none is signed in
-	account *account.Account // of an applicant; nil when none is signed in
-	mandate *account.Mandate // under which the account acts; nil: for itself
-	from    string           // network address of the reader
-	holder  string           // of the files that this browser hands in; "" while it has none
+	route     Route
+	display   display
+	printer   *message.Printer
+	person    *identity.Person // of the staff; nil when none is signed in
+	principal *identity.Person // whom the person acts for; nil: for oneself
+	account   *account.Account // of an applicant; nil when none is signed in
+	mandate   *account.Mandate // under which the account acts; nil: for itself
+	from      string           // network address of the reader
+	holder    string           // of the files that this browser hands in; "" while it has none
 }
 
 // owner is whose drafts and dossiers the reader opens by being signed in: their
@@ -70,6 +71,9 @@ func (w *Web) actor(r *http.Request) identity.Actor {
 	if v.person == nil {
 		return identity.Actor{From: v.from}
 	}
+	if v.principal != nil {
+		return v.person.ActingFor(*v.principal, v.from)
+	}
 	return v.person.Acting(v.from)
 }
 
@@ -110,7 +114,7 @@ func (w *Web) page(r *http.Request, titleKey string, pairs ...any) layout.Page {
 func (w *Web) links() layout.Links {
 	return layout.Links{
 		Home: w.address("home"), Desk: w.address("desk"), Display: w.address("display"), SignIn: w.address("signIn"), SignUp: w.address("signUp"), SignOut: w.address("signOut"),
-		Search: w.address("dossiers"), Scan: w.address("scan"), Access: w.address("access"), Privacy: w.address("privacy"),
+		Search: w.address("search"), Keys: w.address("keys"), Scan: w.address("scan"), Access: w.address("access"), Privacy: w.address("privacy"),
 	}
 }
 

@@ -60,6 +60,9 @@ func (w *Web) answer(rw http.ResponseWriter, r *http.Request, v *visit) error {
 		return err
 	}
 	v.person = person
+	if v.principal, err = w.principalOf(r, person); err != nil {
+		return err
+	}
 	if person == nil {
 		if v.account, err = w.applicantIn(r); err != nil {
 			return err

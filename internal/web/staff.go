@@ -27,6 +27,7 @@ type reader struct {
 	now   time.Time
 	actor identity.Actor
 	names map[string]string // of people, where a list names them
+	log   logged            // what the log is narrowed to
 	talk  talking           // what the tab of messages needs beside the dossier
 }
 

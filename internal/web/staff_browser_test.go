@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"motcua/internal/job"
 	"motcua/internal/web"
 	"motcua/internal/web/browsertest"
 
@@ -22,6 +23,10 @@ func TestStaffPagesShutNobodyOut(t *testing.T) {
 	t.Parallel()
 	s := sqlite(t, web.Config{Demo: true})
 	code, opinion, request := furnished(t, s.Office)
+	s.as("head").post("/can-bo/vang-mat", awayNow(s.Office))
+	if err := s.Office.Notify(t.Context(), job.Notify{Code: code, From: 1, To: 9}); err != nil {
+		t.Fatal(err)
+	}
 	pages := []struct {
 		why, person, path string
 		coloured          bool // shows most of the tones: held in every theme
@@ -45,6 +50,12 @@ func TestStaffPagesShutNobodyOut(t *testing.T) {
 		{"opinions asked of an agency", "sxd", "/can-bo/lien-thong", false},
 		{"one opinion", "stc", "/can-bo/lien-thong/" + strings.TrimSpace(opinion), false},
 		{"notices", "sxd", "/can-bo/thong-bao", false},
+		{"what a search found", "specialist", "/can-bo/tim?q=cong+ty", true},
+		{"a search before anything is looked for", "specialist", "/can-bo/tim", false},
+		{"the keys", "specialist", "/can-bo/phim-tat", false},
+		{"who acts for whom", "specialist", "/can-bo/vang-mat", true},
+		{"the notice centre", "specialist", "/can-bo/thong-bao", false},
+		{"my work beside that of who is away", "specialist", "/can-bo/viec", false},
 	}
 	b := browsertest.New(t)
 	person := ""

@@ -179,7 +179,7 @@ func (d reader) opinionDeeds(v *office.View, o interagency.Opinion, name string)
 }
 
 func (d reader) logTab(v *office.View) (templ.Component, error) {
-	return dossierview.Log(d.p, d.happenings(v, 0)), nil
+	return d.timeline(v)
 }
 
 // processTab lists the legs: holder, task, share, used, late.

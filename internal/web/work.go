@@ -58,6 +58,9 @@ func (w *Web) work(rw http.ResponseWriter, r *http.Request) error {
 			return err
 		}
 		if s.query.After == "" && !s.filtered {
+			if err := w.lentWork(r, d, &l); err != nil {
+				return err
+			}
 			l.Errands = d.errands(mine.Errands)
 			l.ErrandH = d.p.T("work.errands", "Count", len(mine.Errands))
 		}

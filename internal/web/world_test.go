@@ -88,6 +88,12 @@ func newWorld(t *testing.T, s *site) *world {
 		drafts.post("/can-bo/danh-muc/thu-tuc/"+code+"/quy-trinh/du-thao", url.Values{"base": {"1"}})
 	}
 	w.accounts(enter)
+	if a := s.as("head").post("/can-bo/vang-mat", awayNow(s.Office)); a.status != http.StatusSeeOther {
+		t.Fatalf("naming a deputy: %d", a.status)
+	}
+	if err := s.Office.Notify(t.Context(), job.Notify{Code: waiting.Code, From: 1, To: 9}); err != nil {
+		t.Fatal(err)
+	}
 	fresh := s.as("office")
 	lists := w.listsKept()
 	enter("nobody", s.reader(), "/", "/thu-tuc/"+general, "/thu-tuc/"+general+"/to-khai", "/dang-nhap", "/dang-ky", "/nop/mo", "/phan-anh/gui", "/phan-anh/theo-doi", "/tra-cuu", "/xac-thuc")
@@ -386,6 +392,8 @@ func (w *world) meant(action, name, before string) string {
 	switch {
 	case name == "opened":
 		return strconv.FormatInt(w.Office.Now().Add(-time.Minute).Unix(), 10)
+	case (name == "from" || name == "to") && strings.HasSuffix(action, "/vang-mat"):
+		return awayNow(w.Office).Get("to")
 	case name == "code" && strings.Contains(action, "/phi/dong/"):
 		return w.bill
 	case name == "term" && strings.Contains(action, "/phan-anh/"):

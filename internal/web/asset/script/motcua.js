@@ -14,6 +14,8 @@ function keys(event) {
   if (event.key === "/") return press(event, "[data-key=search]");
   const check = document.activeElement.closest("tr")?.querySelector(`[data-check="${CSS.escape(event.key)}"]`);
   if (check) { event.preventDefault(); return check.click(); }
+  const help = event.key === "?" && one("[data-key=help]");
+  if (help) { event.preventDefault(); return help.click(); }
   if (event.key === "j" || event.key === "k") return row(event, event.key === "j" ? 1 : -1);
   if (event.key === "x") return pick(event);
 }

@@ -89,6 +89,7 @@ type Links struct {
 	SignOut string // POST
 	Search  string // GET q, staff
 	Scan    string // GET q, staff
+	Keys    string // help on the keys, staff
 	Privacy string
 	Access  string // statement on accessibility
 }
@@ -97,6 +98,8 @@ type Links struct {
 type User struct {
 	Name string
 	Post string // Chuyên viên, Phòng Kinh tế đối ngoại
+	For  string // whom the person acts for; "" for oneself
+	Stop string // POST: for oneself again
 	Menu []MenuGroup
 }
 

@@ -14,6 +14,10 @@ type List struct {
 	Tabs    []component.Tab
 	Errands []Errand
 	ErrandH string
+	Lent    []Lent // the work of those away whom the reader may act for
+	LentH   string
+	LentDo  string
+	LentAct string // POST
 	Filter  *Filter
 	Sheet   component.Sheet
 	Empty   component.Nothing
@@ -81,16 +85,31 @@ type Select struct {
 
 // Notices is the page of what the reader was told.
 type Notices struct {
-	Head  component.Head
+	Head    component.Head
+	TabList string
+	Tabs    []component.Tab
+	Groups  []NoticeGroup
+	Muted   []component.Link
+	Action  string // POST
+	Group   string // the tab that is open, to come back to
+	UpTo    string // the newest shown, for "all read"; "" when all is read
+	Empty   component.Nothing
+}
+
+// NoticeGroup is what was told of one dossier.
+type NoticeGroup struct {
+	Code  string
+	Link  component.Link
+	Muted bool
 	Items []Notice
-	Empty component.Nothing
 }
 
 // Notice is one thing told.
 type Notice struct {
-	Text string
-	When string
-	Code component.Link
-	Tone component.Tone
-	Icon string
+	ID     string
+	Text   string
+	When   string
+	Icon   string
+	Unread bool
+	State  component.Label // of one not read
 }
