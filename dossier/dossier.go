@@ -237,7 +237,8 @@ func (d *Dossier) Object() identity.Object {
 }
 
 // prepared are those who brought the dossier to where it is decided: the
-// specialists named, and who asked for papers, opinions or more time.
+// specialists named, who asked for papers, opinions or more time, and whose hand
+// the draft of the result went through.
 func (d *Dossier) prepared() []string {
 	var list []string
 	for _, e := range d.Events {
@@ -245,7 +246,7 @@ func (d *Dossier) prepared() []string {
 		switch f := e.Fact.(type) {
 		case Assigned:
 			person = f.Person
-		case PapersAsked, OpinionsAsked, MoreTimeAsked:
+		case PapersAsked, OpinionsAsked, MoreTimeAsked, DraftPut, DraftInitial, DraftSign:
 		default:
 			continue
 		}

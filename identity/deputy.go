@@ -221,5 +221,5 @@ func (a Actor) Stands(person string) bool {
 // twice tells whether an act for another would approve what the deputy prepared
 // with their own hands.
 func twice(a Actor, action Action, on Object) bool {
-	return a.For != "" && (action == Conclude || action == DecideExtension || action == ApproveFeedback) && slices.Contains(on.Prepared, a.Person)
+	return a.For != "" && (action == Conclude || action == DecideExtension || action == ApproveFeedback || action == Initial || action == Sign || action == Seal) && slices.Contains(on.Prepared, a.Person)
 }

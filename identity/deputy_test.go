@@ -88,6 +88,8 @@ func TestWhatADeputyMay(t *testing.T) {
 		{"assigns for the head", forHead, identity.Assign, atUnit, true},
 		{"signs for the head", forHead, identity.Conclude, preparedBy("nhu"), true},
 		{"but not what the deputy prepared", forHead, identity.Conclude, preparedBy("thao"), false},
+		{"nor initials a draft that the deputy put", forHead, identity.Initial, preparedBy("thao"), false},
+		{"initials one of somebody else", forHead, identity.Initial, preparedBy("nhu"), true},
 		{"nor grants more time on it", forHead, identity.DecideExtension, preparedBy("thao"), false},
 		{"nor approves an answer that the deputy drafted", forHead, identity.ApproveFeedback, with(given, func(o *identity.Object) { o.Drafter = "thao" }), false},
 		{"nor one that the head drafted", forHead, identity.ApproveFeedback, drafted, false},

@@ -12,8 +12,8 @@ import (
 	"github.com/a-h/templ"
 )
 
-// keys lists the certificates that the reader signs with.
-func (w *Web) keys(rw http.ResponseWriter, r *http.Request) error {
+// certificates lists the certificates that the reader signs with.
+func (w *Web) certificates(rw http.ResponseWriter, r *http.Request) error {
 	return w.showKeys(rw, r, nil)
 }
 
@@ -33,7 +33,7 @@ func (w *Web) showKeys(rw http.ResponseWriter, r *http.Request, wrong error) err
 	page := w.page(r, title)
 	page.Faulty = len(c.problems) > 0
 	data := sign.Keys{Head: component.Head{Title: page.Title, Lead: d.p.T("signing.keys.lead"), Crumbs: []component.Link{{Label: d.p.T("signing.waiting"), Href: w.address("sign")}}},
-		Empty: component.Nothing{Title: d.p.T("signing.keys.none"), Text: d.p.T("signing.keys.none.do"), Icon: "shield-check"}, Problems: c.problems, Post: w.address("keys"),
+		Empty: component.Nothing{Title: d.p.T("signing.keys.none"), Text: d.p.T("signing.keys.none.do"), Icon: "shield-check"}, Problems: c.problems, Post: w.address("certificates"),
 		File: c.field("file", "signing.keys.file"), Password: c.field("password", "signing.password"), Submit: component.Action{Label: d.p.T("signing.keys.bind"), Icon: "upload", Look: component.Primary, Key: "primary"}}
 	data.File.Kind, data.File.Hint, data.File.Width = "file", d.p.T("signing.keys.file.hint"), component.Middle
 	data.Password.Kind, data.Password.Autocomplete, data.Password.Hint, data.Password.Width = "password", "off", d.p.T("signing.keys.password.hint"), component.Middle
@@ -50,7 +50,7 @@ func (d reader) keyRow(k office.Certificate) component.Row {
 		until = component.Tag(component.Label{Text: d.p.T("signing.keys.expired", "Until", k.Until), Tone: component.Bad, Icon: "circle-x"})
 	}
 	drop := component.Action{Label: d.p.T("signing.keys.drop"), Look: component.Danger, Small: true}
-	return component.Row{Cells: []templ.Component{component.Text(k.Name), component.Text(k.Issuer), component.Text(k.Serial), until, sign.Drop(d.address("keys.drop", k.ID), drop)}}
+	return component.Row{Cells: []templ.Component{component.Text(k.Name), component.Text(k.Issuer), component.Text(k.Serial), until, sign.Drop(d.address("certificates.drop", k.ID), drop)}}
 }
 
 // bindKey keeps a certificate that was handed in. Neither the file nor the
@@ -77,7 +77,7 @@ func (w *Web) bindKey(rw http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	w.flash(r, p.T("signing.keys.bound", "Name", bound.Name))
-	return w.redirect(rw, r, w.address("keys"))
+	return w.redirect(rw, r, w.address("certificates"))
 }
 
 // dropKey ends the use of a certificate.
@@ -86,5 +86,5 @@ func (w *Web) dropKey(rw http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	w.flash(r, w.printer(r).T("signing.keys.dropped"))
-	return w.redirect(rw, r, w.address("keys"))
+	return w.redirect(rw, r, w.address("certificates"))
 }

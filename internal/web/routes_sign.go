@@ -15,8 +15,8 @@ func signRoutes() []Route {
 		{name: "sign.paper", method: "GET", pattern: "/can-bo/trinh-ky/{code}", handler: (*Web).draftToSign, who: signers},
 		{name: "sign.paper.post", method: "POST", pattern: "/can-bo/trinh-ky/{code}", handler: (*Web).signDraft, who: signers},
 		{name: "sign.back", method: "POST", pattern: "/can-bo/trinh-ky/{code}/tra-lai", handler: (*Web).returnDraft, who: signers},
-		{name: "keys", method: "GET", pattern: "/can-bo/quan-tri/chung-thu", handler: (*Web).keys, who: signers},
-		{name: "keys.post", method: "POST", pattern: "/can-bo/quan-tri/chung-thu", handler: (*Web).bindKey, who: signers, most: keyFileSize},
-		{name: "keys.drop", method: "POST", pattern: "/can-bo/quan-tri/chung-thu/{id}/bo", handler: (*Web).dropKey, who: signers},
+		{name: "certificates", method: "GET", pattern: "/can-bo/quan-tri/chung-thu", handler: (*Web).certificates, who: signers},
+		{name: "certificates.post", method: "POST", pattern: "/can-bo/quan-tri/chung-thu", handler: (*Web).bindKey, who: signers, most: keyFileSize},
+		{name: "certificates.drop", method: "POST", pattern: "/can-bo/quan-tri/chung-thu/{id}/bo", handler: (*Web).dropKey, who: signers},
 	}
 }

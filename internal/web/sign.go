@@ -79,7 +79,7 @@ func (w *Web) toSign(rw http.ResponseWriter, r *http.Request) error {
 	}
 	page := w.page(r, "signing.waiting")
 	l := sign.List{Head: component.Head{Title: page.Title, Lead: d.p.T("signing.waiting.lead")},
-		Manage: component.Link{Label: d.p.T("signing.keys"), Href: w.address("keys"), Icon: "shield-check"},
+		Manage: component.Link{Label: d.p.T("signing.keys"), Href: w.address("certificates"), Icon: "shield-check"},
 		Empty:  component.Nothing{Title: d.p.T("signing.none"), Text: d.p.T("signing.none.do"), Icon: "circle-check"},
 		Ways:   []component.Action{{Label: d.p.T("web.menu.work"), Href: w.address("work"), Icon: "list-checks"}}}
 	several := len(list) > 1 && !w.office.HoldsSeal(d.actor)
@@ -231,7 +231,7 @@ func (c *ask) penFields(keys []office.Certificate, seal bool) []templ.Component 
 	}
 	parts := []templ.Component{component.Select(certificate, choices), component.Input(password)}
 	if len(choices) == 0 {
-		parts = append(parts, component.LinkTo(component.Link{Label: c.p.T("signing.keys"), Href: c.address("keys"), Icon: "shield-check"}))
+		parts = append(parts, component.LinkTo(component.Link{Label: c.p.T("signing.keys"), Href: c.address("certificates"), Icon: "shield-check"}))
 	}
 	if seal {
 		number, date := c.field("document.number", "page.form.number"), c.field("document.date", "page.form.date")
