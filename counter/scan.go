@@ -1,7 +1,6 @@
 package counter
 
 import (
-	"net/url"
 	"regexp"
 	"slices"
 	"strings"
@@ -92,9 +91,6 @@ func ReadScan(text string, day calendar.Date) (Scan, error) {
 func readReceipt(text string) (Scan, bool) {
 	parts := strings.FieldsFunc(text, func(r rune) bool { return r == '/' || r == '?' || r == '#' || r == ' ' })
 	for i, part := range parts {
-		if plain, err := url.PathUnescape(part); err == nil {
-			part = plain
-		}
 		code := dossier.ReadCode(part)
 		if !codeShape.MatchString(code) {
 			continue

@@ -37,6 +37,7 @@ const (
 	Reconcile       Action = "reconcile"       // bank statements, receipts voided, refunds decided and paid
 
 	ConfirmMandate Action = "confirmMandate" // let an account act for an organisation
+	KeepRoster     Action = "keepRoster"     // write who is on duty at the desk
 )
 
 // Actions lists every action that needs a right.
@@ -44,7 +45,7 @@ func Actions() []Action {
 	return []Action{Receive, HandOver, Accept, Assign, Appraise, TakeSupplement, Answer, DecideExtension, Conclude, Return,
 		Withdraw, Correct, Correspond, Read, ReadFigures, KeepCatalogue, KeepSystem,
 		ReceiveFeedback, ReadFeedback, SortFeedback, HandleFeedback, ApproveFeedback, PublishFeedback, SeeSender,
-		ReadFees, CollectFee, Reconcile, ConfirmMandate}
+		ReadFees, CollectFee, Reconcile, ConfirmMandate, KeepRoster}
 }
 
 // Object is what an action is done to: who holds it, who is assigned, whom it
@@ -109,7 +110,7 @@ func may(a Actor, action Action, on Object) bool {
 		return a.Is(Reception)
 	case ConfirmMandate:
 		return a.Is(Reception, Office)
-	case Reconcile:
+	case Reconcile, KeepRoster:
 		return a.Is(Office, Admin)
 	case KeepCatalogue:
 		return a.Is(Office, Admin)

@@ -19,11 +19,11 @@ import (
 func (tx *Tx) CreateDossier(ctx context.Context, s dossier.Summary, events []dossier.Event, errands []dossier.Errand) error {
 	_, err := tx.exec(ctx, `INSERT INTO dossier (id, code, lookup_key, procedure_code, version_number, procedure_name, field,
 		channel, applicant, search, status, lead_agency, lead_unit, holder_agency, holder_unit, holder_person, task,
-		received_at, original_due_at, due_at, paused, ended_at, standing, late_agency, version, identifier)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26)`,
+		received_at, original_due_at, due_at, paused, ended_at, standing, late_agency, version, identifier, phone)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27)`,
 		s.ID, s.Code, s.Key, s.Procedure, s.Number, s.ProcedureName, s.Field, string(s.Channel), s.Applicant, s.Search,
 		string(s.Status), s.LeadAgency, s.LeadUnit, s.Holder.Agency, s.Holder.Unit, s.Holder.Person, s.Task,
-		millis(s.ReceivedAt), millis(s.OriginalDue), millis(s.Due), s.Paused, ended(s), string(s.Standing), s.LateAgency, s.Version, s.Identifier)
+		millis(s.ReceivedAt), millis(s.OriginalDue), millis(s.Due), s.Paused, ended(s), string(s.Standing), s.LateAgency, s.Version, s.Identifier, s.Phone)
 	if isUnique(err) {
 		return motcua.Refused(motcua.Conflict, "dossier.codeTaken", "Code", s.Code)
 	}
@@ -37,10 +37,10 @@ func (tx *Tx) CreateDossier(ctx context.Context, s dossier.Summary, events []dos
 // decision was made on; otherwise nothing is stored and ErrStale says so.
 func (tx *Tx) AppendFacts(ctx context.Context, s dossier.Summary, last string, events []dossier.Event, errands []dossier.Errand) error {
 	changed, err := tx.exec(ctx, `UPDATE dossier SET applicant = $1, search = $2, status = $3, holder_agency = $4, holder_unit = $5,
-		holder_person = $6, task = $7, due_at = $8, paused = $9, ended_at = $10, standing = $11, late_agency = $12, version = $13, identifier = $14
-		WHERE id = $15 AND version = $16`,
+		holder_person = $6, task = $7, due_at = $8, paused = $9, ended_at = $10, standing = $11, late_agency = $12, version = $13, identifier = $14, phone = $15
+		WHERE id = $16 AND version = $17`,
 		s.Applicant, s.Search, string(s.Status), s.Holder.Agency, s.Holder.Unit, s.Holder.Person, s.Task, millis(s.Due),
-		s.Paused, ended(s), string(s.Standing), s.LateAgency, s.Version, s.Identifier, s.ID, s.Version-len(events))
+		s.Paused, ended(s), string(s.Standing), s.LateAgency, s.Version, s.Identifier, s.Phone, s.ID, s.Version-len(events))
 	if err != nil {
 		return fmt.Errorf("update dossier: %w", err)
 	}
@@ -190,7 +190,7 @@ func (s *Store) checkChain(ctx context.Context, query, id string) (int, error) {
 
 const summaryColumns = `id, code, lookup_key, procedure_code, version_number, procedure_name, field, channel, applicant, search, status,
 	lead_agency, lead_unit, holder_agency, holder_unit, holder_person, task, received_at, original_due_at, due_at, paused,
-	ended_at, standing, late_agency, version, identifier`
+	ended_at, standing, late_agency, version, identifier, phone`
 
 // Summary reads what is kept of one dossier.
 func (s *Store) Summary(ctx context.Context, code string) (dossier.Summary, error) {
@@ -206,7 +206,7 @@ func scanSummary(rows scanner) (dossier.Summary, error) {
 	var channel, status, standing string
 	err := rows.Scan(&s.ID, &s.Code, &s.Key, &s.Procedure, &s.Number, &s.ProcedureName, &s.Field, &channel, &s.Applicant, &s.Search, &status,
 		&s.LeadAgency, &s.LeadUnit, &s.Holder.Agency, &s.Holder.Unit, &s.Holder.Person, &s.Task, &received, &original, &due, &s.Paused,
-		&end, &standing, &s.LateAgency, &s.Version, &s.Identifier)
+		&end, &standing, &s.LateAgency, &s.Version, &s.Identifier, &s.Phone)
 	s.Channel, s.Status, s.Standing = catalogue.ChannelKind(channel), dossier.Status(status), deadline.Standing(standing)
 	s.ReceivedAt, s.OriginalDue, s.Due = instant(received), instant(original), instant(due)
 	if end != OpenEnd {
