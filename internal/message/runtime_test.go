@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"motcua/catalogue"
+	"motcua/counter"
 	"motcua/deadline"
 	"motcua/dossier"
 	"motcua/feedback"
@@ -58,6 +59,15 @@ func TestKeysMadeAtRunTimeHaveTheirSentences(t *testing.T) {
 		{"every criterion of a rating", "rating.criterion.", criteria("", ".0", ".1", ".2")},
 		{"every overall answer", "rating.overall.", []string{"1", "2", "3", "4", "5"}},
 		{"everything ratings are summed up by", "rating.by.", words([]feedback.Group{feedback.ByUnit, feedback.ByProcedure, feedback.ByOfficer})},
+		{"everything somebody comes to the desk for", "counter.service.", words(counter.Services())},
+		{"every priority in the queue", "counter.priority.", words(counter.Priorities())},
+		{"every state of a number that waits no more", "counter.state.", words([]counter.State{counter.Called, counter.Served, counter.Missed})},
+		{"every state in which a number is at no counter", "counter.queue.not.", words([]counter.State{counter.Waiting, counter.Served, counter.Missed})},
+		{"every step at a counter", "counter.queue.", []string{"recall", "recall.done", "done", "done.done", "missed", "missed.done", "move.done"}},
+		{"every half of a day", "counter.half.", words(counter.Halves())},
+		{"every day of the week", "counter.weekday.", []string{"0", "1", "2", "3", "4", "5", "6"}},
+		{"every page of a batch", "counter.passOn", []string{"", ".lead", ".ready", ".already", ".do", ".done"}},
+		{"the other page of a batch", "counter.takeIn", []string{"", ".lead", ".ready", ".already", ".do", ".done"}},
 		{"everything figures are grouped by", "report.group.", words([]report.Group{report.ByField, report.ByProcedure, report.ByUnit, report.ByChannel})},
 	}
 	cat := load(t)

@@ -23,7 +23,10 @@ func menu() []struct {
 	}{
 		{"ui.menu.work", []entry{
 			{"work", "web.menu.work", "list-checks"},
-			{"counter", "web.menu.counter", "ticket"},
+			{"counter", "web.menu.counter", "file-plus"},
+			{"queue", "counter.queue.title", "ticket"},
+			{"passOn", "counter.passOn", "send"},
+			{"takeIn", "counter.takeIn", "inbox"},
 			{"submissions", "submit.queue", "inbox"},
 			{"dossiers", "web.menu.dossiers", "folder-open"},
 			{"returns", "web.menu.returns", "file-check-2"},
@@ -42,6 +45,7 @@ func menu() []struct {
 		{"ui.menu.catalogue", []entry{
 			{"catalogue", "web.menu.catalogue", "book-open"},
 			{"calendars", "web.menu.calendars", "calendar-days"},
+			{"roster", "counter.roster", "users"},
 			{"import", "web.menu.import", "upload"},
 		}},
 	}

@@ -63,7 +63,7 @@ func routes() []Route {
 		{name: "calendars", method: "GET", pattern: "/can-bo/danh-muc/lich", handler: (*Web).calendars, who: staffRoles},
 		{name: "import", method: "GET", pattern: "/can-bo/danh-muc/nhap", handler: (*Web).importForm, who: keepers},
 		{name: "import.post", method: "POST", pattern: "/can-bo/danh-muc/nhap", handler: (*Web).importFile, who: keepers, most: importSize},
-	}, findRoutes(), eformRoutes(), accountRoutes(), passkeyRoutes(), submitRoutes(), uploadRoutes(), followRoutes(), messageRoutes(), resultRoutes(), payRoutes(), feedbackRoutes(), staffRoutes())
+	}, findRoutes(), eformRoutes(), accountRoutes(), passkeyRoutes(), submitRoutes(), uploadRoutes(), followRoutes(), messageRoutes(), resultRoutes(), payRoutes(), feedbackRoutes(), counterRoutes(), staffRoutes())
 }
 
 // address is the address of a named route, its {wildcards} filled in order;
