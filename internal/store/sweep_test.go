@@ -38,6 +38,7 @@ func TestAForgottenColumnShows(t *testing.T) {
 func TestEveryTextOfFactsIsAsked(t *testing.T) {
 	without := map[string]string{
 		"bill_event.data":       "facts of money",
+		"queue_event.data":      "facts of numbers in a hall",
 		"audit_event.data":      "tells of acts, owns nothing",
 		"session.data":          "forgets by itself",
 		"idempotency.body":      "answers given before",

@@ -43,6 +43,10 @@ var notKept = map[string]string{
 	"import.post":       "a catalogue is asked for, and what was handed in is none",
 	"form.preview.post": "a form to try",
 	"counter.look":      "shows the date while the form is filled in",
+	"queue.post":        "the number of a counter alone, or a code",
+	"scan.post":         "what a scanner read leads elsewhere",
+	"passOn.post":       "codes of dossiers alone",
+	"takeIn.post":       "codes of dossiers alone",
 }
 
 // notShown is what no page shows, with the reason.

@@ -320,8 +320,10 @@ func (w *world) read(path string, form *html.Node) sheet {
 func (w *world) meant(action, name, before string) string {
 	last := name[strings.LastIndexByte(name, '.')+1:]
 	known := map[string]string{"identifier": "046185000123", "phone": "0905123456", "email": "lan@example.vn", "find": general, "term": "2 ngày làm việc", "amount": "20.000", "number": "046185000123",
-		"taxCode": "3300100064", "days": "60", "procedures": general, "until": "31/12/2022", "date": "06/06/2022", "citizenNumber": "046185000123", "website": ""}
+		"taxCode": "3300100064", "days": "60", "procedures": general, "until": "31/12/2022", "date": "06/06/2022", "citizenNumber": "046185000123", "website": "", "seat": "3"}
 	switch {
+	case name == "scan" || name == "pickUp": // what is scanned leads elsewhere; a name is signed instead of a code
+		return before
 	case name == "opened":
 		return strconv.FormatInt(w.Office.Now().Add(-time.Minute).Unix(), 10)
 	case name == "code" && strings.Contains(action, "/phi/dong/"):
