@@ -1,0 +1,120 @@
+package web_test
+
+import (
+	"fmt"
+	"net/url"
+	"testing"
+
+	"motcua/dossier"
+	"motcua/internal/web"
+	"motcua/internal/web/browsertest"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// hit presses keys where the focus is.
+func hit(keys string, with ...chromedp.Modifier) step {
+	return chromedp.KeyEvent(keys, chromedp.KeyModifiers(with...))
+}
+
+// at waits for the focus to be on a field.
+func at(selector string) step {
+	return until("the focus is not on "+selector, fmt.Sprintf(`document.activeElement?.matches(%q)`, selector))
+}
+
+// TestAMorningAtTheCounterByKeyboard: ten people are received without a mouse,
+// each in one go, and their dossiers handed over by ten scans and one key.
+func TestAMorningAtTheCounterByKeyboard(t *testing.T) {
+	s := sqlite(t, web.Config{})
+	b := browsertest.New(t)
+	signIn(t, b, s, "reception")
+	var codes []string
+	for i := range 10 {
+		code := fmt.Sprintf("H57.16-220606-%04d", i+1)
+		codes = append(codes, code)
+		first := []step{hit(kb.Enter, chromedp.ModifierCtrl)} // of the receipt before: the next intake
+		if i == 0 {
+			first = []step{visit(s, "/can-bo/tiep-nhan")}
+		}
+		steps := append(first, until("the intake is not open", `document.querySelector("form.counter")`), at("[name=scan]"),
+			hit(fmt.Sprintf("0461850001%02d||Nguyễn Thị Lan|12031985|Nữ|Huế|01052021", i)), hit(kb.Enter),
+			until("the card fills nothing in", `document.querySelector("[name='applicant.name']")?.value === "Nguyễn Thị Lan"`),
+			hit("2", chromedp.ModifierAlt), at("[name=find]"), hit("1.009645"), hit(kb.Enter), at("#papers input[type=checkbox]"),
+
+			hit(" "), until("Space ticks no paper", `document.querySelector("#papers input[type=checkbox]").checked`))
+		steps = append(steps, restOfPapers(t, s)...)
+		b.Do(t, append(steps, hit(kb.Enter, chromedp.ModifierCtrl), sees(code), sees("Giấy tiếp nhận"))...)
+	}
+	b.Do(t, visit(s, "/can-bo/ban-giao"))
+	for _, code := range codes {
+		b.Do(t, at("[name=scan]"), hit(code), hit(kb.Enter), sees(code), at("[name=scan]"))
+	}
+	b.Do(t, sees("Bàn giao 10 hồ sơ"), hit(kb.Enter, chromedp.ModifierCtrl), sees("Gồm 10 hồ sơ"))
+	for _, code := range codes {
+		if view, err := s.Office.Dossier(t.Context(), s.Office.As("reception"), code); err != nil || len(view.Handovers) != 1 {
+			t.Errorf("%s was not handed over: %v", code, err)
+		}
+	}
+}
+
+// restOfPapers goes from the first paper to each further one that must be there,
+// over the counts between them, and ticks it.
+func restOfPapers(t *testing.T, s *site) []step {
+	t.Helper()
+	book, err := s.Office.Book(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := book.Procedure("1.009645")
+	if err != nil {
+		t.Fatal(err)
+	}
+	caseID := ""
+	if cases := p.Versions[0].Cases; len(cases) > 0 {
+		caseID = cases[0].ID
+	}
+	var steps []step
+	for i, paper := range p.Versions[0].PapersFor(caseID) {
+		if i == 0 {
+			continue
+		}
+		steps = append(steps, hit(kb.Enter), hit(kb.Enter), hit(kb.Enter), at("#papers input[type=checkbox]"))
+		if paper.Required {
+			steps = append(steps, hit(" "))
+		}
+	}
+	return steps
+}
+
+// TestPagesOfTheDeskShutNobodyOut holds the pages of hall and desk to WCAG 2.2 AA.
+func TestPagesOfTheDeskShutNobodyOut(t *testing.T) {
+	s := sqlite(t, web.Config{PublicURL: "https://motcua.example.vn"})
+	hall, desk := s.reader(), s.as("reception")
+	for range 3 {
+		hall.post("/kiosk", url.Values{"service": {"submit"}, "priority": {"elderly"}})
+	}
+	view := waits(t, s, dossier.ByPost)
+	resolvedBy(t, s.Office, waits(t, s, dossier.ByPost))
+	desk.post("/can-bo/ban-giao", url.Values{"step": {"pass"}, "code": {view.Code}})
+	for _, seat := range []int{3, 5} {
+		if _, err := s.Office.CallNext(t.Context(), s.Office.As("reception"), seat); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b := browsertest.New(t)
+	b.Axe(t, s.URL+"/bang-goi-so", "light", "dark", "contrast")
+	b.Axe(t, s.URL+"/kiosk")
+	b.Axe(t, s.URL+"/kiosk/so/3")
+	b.Axe(t, s.URL+"/lien-he")
+	signIn(t, b, s, "reception")
+	b.Do(t, visit(s, "/can-bo/hang-doi"), fill("seat", "3"), press("Chọn quầy"), sees("001"))
+	b.Axe(t, s.URL+"/can-bo/hang-doi")
+	b.Axe(t, s.URL+"/can-bo/quet")
+	b.Axe(t, s.URL+"/can-bo/ban-giao?ho-so="+view.Code+"&ho-so=H57.16-220606-9999")
+	b.Axe(t, s.URL+"/can-bo/ban-giao/phieu?ho-so="+view.Code)
+	b.Axe(t, s.URL+"/can-bo/tra-ket-qua/nhan")
+	b.Axe(t, s.URL+"/can-bo/tiep-nhan")
+	signIn(t, b, s, "office")
+	b.Axe(t, s.URL+"/can-bo/lich-truc")
+}
