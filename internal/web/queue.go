@@ -259,8 +259,12 @@ func (w *Web) dutyToday(r *http.Request) (counterview.Duty, error) {
 	return d, err
 }
 
-// boardLive is the stream that tells the board and the desks of a call.
+// boardLive is the stream that tells the board and the desks of a call; whoever
+// asks for no stream is led to the board.
 func (w *Web) boardLive(rw http.ResponseWriter, r *http.Request) error {
+	if !strings.Contains(r.Header.Get("Accept"), "text/event-stream") {
+		return w.redirect(rw, r, w.address("board"))
+	}
 	q, err := w.office.Board(r.Context())
 	if err != nil {
 		return err

@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"context"
+	"net/http"
 	"net/url"
 	"strings"
 	"testing"
@@ -95,7 +96,10 @@ func TestTheBoardIsToldOfACall(t *testing.T) {
 	s := sqlite(t, web.Config{})
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
-	status, news := s.reader().stream(ctx, "/bang-goi-so/dang-goi", nil)
+	if got, want := s.reader().get("/bang-goi-so/dang-goi").header.Get("Location"), "/bang-goi-so"; got != want {
+		t.Errorf("who asks for no stream is led to %q, want %s", got, want)
+	}
+	status, news := s.reader().stream(ctx, "/bang-goi-so/dang-goi", http.Header{"Accept": {"text/event-stream"}})
 	if status != 200 {
 		t.Fatalf("got %d", status)
 	}

@@ -80,7 +80,7 @@ func newWorld(t *testing.T, s *site) *world {
 	furnished(t, s.Office)
 	w.accounts(enter)
 	fresh := s.as("office")
-	enter("nobody", s.reader(), "/", "/thu-tuc/"+general, "/thu-tuc/"+general+"/to-khai", "/dang-nhap", "/dang-ky", "/nop/mo", "/phan-anh/gui", "/phan-anh/theo-doi", "/tra-cuu", "/xac-thuc")
+	enter("nobody", s.reader(), "/", "/thu-tuc/"+general, "/thu-tuc/"+general+"/to-khai", "/dang-nhap", "/dang-ky", "/nop/mo", "/phan-anh/gui", "/phan-anh/theo-doi", "/tra-cuu", "/xac-thuc", "/kiosk")
 	enter("rater", rater, "/tra-cuu/"+done.Code, "/tra-cuu/"+done.Code+"/danh-gia", "/tra-cuu/"+rated.Code+"/danh-gia")
 	enter("payer", payer, "/tra-cuu/"+bill, "/tra-cuu/"+bill+"/thanh-toan")
 	enter("had", had, "/tra-cuu/"+paid+"/thanh-toan")

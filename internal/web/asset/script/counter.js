@@ -20,6 +20,11 @@ form?.addEventListener("keydown", (event) => {
   next(el);
 });
 
+// Some ways of typing send the character after its key was taken.
+form?.addEventListener("keypress", (event) => {
+  if (event.key === "Enter" && event.target.matches("input, select") && event.target.name !== "scan") event.preventDefault();
+});
+
 // What was searched for is asked before anybody waits for the list.
 let going = false;
 form?.addEventListener("keydown", async (event) => {
@@ -37,17 +42,27 @@ form?.addEventListener("keydown", async (event) => {
   if (!first) return input.form.requestSubmit(input.form.querySelector("[name=step][value=search]"));
   going = true;
   input.value = first.value;
-  input.dispatchEvent(new Event("input", { bubbles: true }));
   input.dispatchEvent(new Event("change", { bubbles: true }));
 }, true);
 
-document.addEventListener("htmx:after:swap", () => {
-  if (!going) return;
-  const paper = form.querySelector("#papers input[type=checkbox]");
+// A browser tells of the same choice once more when the field is left; asked for
+// again, the papers would be drawn anew under the hands that tick them.
+let chosen = "";
+form?.addEventListener("change", (event) => {
+  if (event.target.role !== "combobox") return;
+  if (event.target.value === chosen) event.stopPropagation();
+  chosen = event.target.value;
+}, true);
+
+// The papers come with the answer to the choice; then the focus is on the first.
+function arrived() {
+  const paper = going && form.querySelector("#papers input[type=checkbox]");
   if (!paper) return;
   going = false;
   go(paper);
-});
+}
+
+if (form) new MutationObserver(arrived).observe(form, { childList: true, subtree: true });
 
 document.addEventListener("keydown", (event) => {
   if (!form || !event.altKey || event.ctrlKey || !/^[1-9]$/.test(event.key)) return;

@@ -115,7 +115,8 @@ function combobox(input) {
       const url = new URL(input.dataset.combobox, location.href);
       url.searchParams.set("q", input.value);
       const answer = await fetch(url, { signal: asked.signal, headers: { Accept: "application/json", "Accept-Language": lang } });
-      if (answer.ok) show(await answer.json());
+      const found = answer.ok ? await answer.json() : [];
+      if (document.activeElement === input) show(found); // who has gone on wants no list
     } catch (failure) {
       if (failure.name !== "AbortError") close();
     }
