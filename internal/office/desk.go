@@ -167,6 +167,9 @@ type PickUp struct {
 // checked who that is: by the key of the receipt, or by the name they signed.
 func (o *Office) HandToHolder(ctx context.Context, by identity.Actor, t Target, p PickUp) (*View, error) {
 	return o.change(ctx, by, t, identity.Return, func(d *dossier.Dossier, _ *Book, act dossier.Act) (*dossier.Dossier, []dossier.Event, error) {
+		if _, _, err := d.HandOut(act, p.Name, true); err != nil && motcua.KindOf(err) == motcua.Conflict {
+			return nil, nil, err // what cannot be returned says so, whatever is missing
+		}
 		key, shaped := dossier.ReadKey(p.Key)
 		var faults []*motcua.Fault
 		if p.Key != "" && (!shaped || subtle.ConstantTimeCompare([]byte(key), []byte(d.Key)) != 1) {
@@ -178,10 +181,8 @@ func (o *Office) HandToHolder(ctx context.Context, by identity.Actor, t Target, 
 		if !p.Checked {
 			faults = append(faults, motcua.InvalidField("checked", "counter.pickUp.unchecked"))
 		}
-		if d.Status == dossier.Resolved { // what is closed says so, whatever is missing
-			if err := motcua.Join(faults...); err != nil {
-				return nil, nil, err
-			}
+		if err := motcua.Join(faults...); err != nil {
+			return nil, nil, err
 		}
 		return d.HandOut(act, p.Name, p.Key != "")
 	})
