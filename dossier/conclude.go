@@ -108,14 +108,8 @@ func (d *Dossier) finish(act Act, outcome Outcome, reason string) (*Dossier, []E
 // HandBack gives the result to the applicant. A result still on its way to the
 // desk is taken by the same act, which leaves its own evidence.
 func (d *Dossier) HandBack(act Act, receivedBy, method string) (*Dossier, []Event, error) {
-	if d.Status != Resolved {
-		if d.Status.Open() {
-			return nil, nil, d.refused("dossier.return.noResult")
-		}
-		return nil, nil, d.refused("dossier.closed." + string(d.Status))
-	}
-	if !d.Valid() {
-		return nil, nil, d.refused("dossier.result.revoked")
+	if err := d.mayReturn(); err != nil {
+		return nil, nil, err
 	}
 	if method == "" {
 		method = d.Intake.Delivery
@@ -126,12 +120,39 @@ func (d *Dossier) HandBack(act Act, receivedBy, method string) (*Dossier, []Even
 	if f := checkText("receivedBy", &receivedBy, nameLimit, method == AtCounter); f != nil {
 		return nil, nil, f
 	}
+	return d.returned(act, Returned{ReceivedBy: receivedBy, Method: method})
+}
+
+// HandOut gives the result over the counter to somebody whose identity the
+// officer has checked, against the key of the receipt or the name they sign.
+func (d *Dossier) HandOut(act Act, receivedBy string, byKey bool) (*Dossier, []Event, error) {
+	if err := d.mayReturn(); err != nil {
+		return nil, nil, err
+	}
+	if f := checkText("receivedBy", &receivedBy, nameLimit, !byKey); f != nil {
+		return nil, nil, f
+	}
+	return d.returned(act, Returned{ReceivedBy: receivedBy, Method: AtCounter, Checked: true, ByKey: byKey})
+}
+
+func (d *Dossier) mayReturn() error {
+	switch {
+	case d.Status != Resolved && d.Status.Open():
+		return d.refused("dossier.return.noResult")
+	case d.Status != Resolved:
+		return d.refused("dossier.closed." + string(d.Status))
+	case !d.Valid():
+		return d.refused("dossier.result.revoked")
+	}
+	return nil
+}
+
+func (d *Dossier) returned(act Act, f Returned) (*Dossier, []Event, error) {
 	var facts []Fact
 	if h := d.pendingHandover(); h != nil {
 		facts = append(facts, Taken{Handover: h.ID})
 	}
-	facts = append(facts, Returned{ReceivedBy: receivedBy, Method: method})
-	next, events := d.With(act.At, Recorded(act.By, d.Holder.Agency), facts...)
+	next, events := d.With(act.At, Recorded(act.By, d.Holder.Agency), append(facts, f)...)
 	return next, events, nil
 }
 

@@ -150,7 +150,9 @@ type Concluded struct {
 // Returned hands the result to the applicant.
 type Returned struct {
 	ReceivedBy string `json:"receivedBy"`
-	Method     string `json:"method"` // counter, postal, electronic
+	Method     string `json:"method"`            // counter, postal, electronic
+	Checked    bool   `json:"checked,omitempty"` // the desk has checked who came for it
+	ByKey      bool   `json:"byKey,omitempty"`   // by the key of the receipt
 }
 
 // Corrected puts a wrong entry right: the entry stays in the log, this fact

@@ -77,6 +77,15 @@ func (p Party) Number() string {
 	return strings.ToUpper(strings.ReplaceAll(compact(strings.TrimSpace(p.Identifier)), "-", ""))
 }
 
+// Telephone is the telephone number as people are found by it; "" when none
+// was given.
+func (p Party) Telephone() string {
+	if n, err := identity.Phone(p.Phone); err == nil {
+		return n
+	}
+	return compact(p.Phone)
+}
+
 func (p *Party) check(field string, required bool) []*motcua.Fault {
 	faults := []*motcua.Fault{
 		checkText(field+".name", &p.Name, nameLimit, required),

@@ -23,6 +23,7 @@ type Summary struct {
 	Channel       catalogue.ChannelKind
 	Applicant     string
 	Identifier    string // Party.Number of the applicant
+	Phone         string // of the applicant, digits alone
 	Search        string // folded text that a search looks into
 	Status        Status
 	LeadAgency    string
@@ -49,7 +50,7 @@ func (d *Dossier) Summarize(field string, cals Calendars, now time.Time) (Summar
 		return Summary{}, err
 	}
 	s := Summary{ID: d.ID, Code: d.Code, Key: d.Key, Procedure: d.Intake.Procedure, Number: d.Intake.Version,
-		ProcedureName: d.Name, Field: field, Channel: d.Intake.Channel, Applicant: d.Intake.Applicant.Name, Identifier: d.Intake.Applicant.Number(),
+		ProcedureName: d.Name, Field: field, Channel: d.Intake.Channel, Applicant: d.Intake.Applicant.Name, Identifier: d.Intake.Applicant.Number(), Phone: d.Intake.Applicant.Telephone(),
 		Search: vietnamese.Fold(d.Code + " " + d.Intake.Applicant.Name + " " + d.Intake.Applicant.Identifier + " " + d.Intake.Submitter.Name + " " + d.Name),
 		Status: d.Status, LeadAgency: d.Intake.Agency, LeadUnit: d.leadUnit(), Holder: d.Holder, Task: d.task(),
 		ReceivedAt: d.Intake.ReceivedAt, OriginalDue: clock.Original, Due: clock.Due, Paused: clock.Paused, Version: d.Version(), Count: d.CountPapers()}

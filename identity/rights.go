@@ -53,6 +53,7 @@ const (
 	DisposeFiles   Action = "disposeFiles"   // destroy files past their retention
 	Urge           Action = "urge"           // remind whoever holds a dossier
 	ImportDossiers Action = "importDossiers" // take dossiers in from a file, and take that back
+	KeepRoster     Action = "keepRoster"     // write who is on duty at the desk
 )
 
 // Actions lists every action that needs a right.
@@ -61,7 +62,7 @@ func Actions() []Action {
 		Draft, Initial, Sign, Seal, HoldKey, HoldSeal, Conclude, Return,
 		Withdraw, Correct, Correspond, Read, SeeNumbers, ReadFigures, KeepCatalogue, KeepSystem,
 		ReceiveFeedback, ReadFeedback, SortFeedback, HandleFeedback, ApproveFeedback, PublishFeedback, SeeSender,
-		ReadFees, CollectFee, Reconcile, ConfirmMandate, KeepRegister, ReadDocument, AssignDocument, HandleDocument, FilePapers, DisposeFiles, Urge, ImportDossiers}
+		ReadFees, CollectFee, Reconcile, ConfirmMandate, KeepRegister, ReadDocument, AssignDocument, HandleDocument, FilePapers, DisposeFiles, Urge, ImportDossiers, KeepRoster}
 }
 
 // Object is what an action is done to: who holds it, who is assigned, whom it
@@ -142,7 +143,7 @@ func may(a Actor, action Action, on Object) bool {
 		return a.Is(Reception, Office, Admin)
 	case ConfirmMandate:
 		return a.Is(Reception, Office)
-	case Reconcile:
+	case Reconcile, KeepRoster:
 		return a.Is(Office, Admin)
 	case DisposeFiles:
 		return a.Is(Office)

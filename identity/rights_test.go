@@ -140,6 +140,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 		{"what is due and paid is read by the staff, by no agency asked", identity.ReadFees, asked, staff},
 		{"the desk takes the money", identity.CollectFee, atUnit, []string{"reception"}},
 		{"the office reconciles, not who took the money", identity.Reconcile, identity.Object{}, []string{"office", "admin"}},
+		{"the office writes who is on duty", identity.KeepRoster, identity.Object{}, []string{"office", "admin"}},
 		{"the desk and the office confirm who acts for an organisation", identity.ConfirmMandate, identity.Object{}, []string{"reception", "office"}},
 		{"the specialist drafts the result", identity.Draft, atUnit, []string{"assigned", "head"}},
 		{"at the leadership nobody drafts", identity.Draft, atLeaders, nil},

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"motcua/catalogue"
+	"motcua/counter"
 	"motcua/deadline"
 	"motcua/dossier"
 	"motcua/feedback"
@@ -100,6 +101,15 @@ func TestKeysMadeAtRunTimeHaveTheirSentences(t *testing.T) {
 		{"everything wrong with a number and sign", "register.sign.", []string{"missing", "long", "slash", "slashes", "number", "digits", "nought", "large", "year", "dash", "letter", "agency", "mark", "ended", "type"}},
 		{"every group of a search", "search.group.", []string{"dossiers", "people", "procedures", "papers"}},
 		{"every group of a search, when there is more", "search.group.", withEnd([]string{"dossiers", "people", "procedures", "papers"}, ".more")},
+		{"everything somebody comes to the desk for", "counter.service.", words(counter.Services())},
+		{"every priority in the queue", "counter.priority.", words(counter.Priorities())},
+		{"every state of a number that waits no more", "counter.state.", words([]counter.State{counter.Called, counter.Served, counter.Missed})},
+		{"every state in which a number is at no counter", "counter.queue.not.", words([]counter.State{counter.Waiting, counter.Served, counter.Missed})},
+		{"every step at a counter", "counter.queue.", []string{"recall", "recall.done", "done", "done.done", "missed", "missed.done", "move.done"}},
+		{"every half of a day", "counter.half.", words(counter.Halves())},
+		{"every day of the week", "counter.weekday.", []string{"0", "1", "2", "3", "4", "5", "6"}},
+		{"every page of a batch", "counter.passOn", []string{"", ".lead", ".ready", ".already", ".do", ".done"}},
+		{"the other page of a batch", "counter.takeIn", []string{"", ".lead", ".ready", ".already", ".do", ".done"}},
 		{"everything figures are grouped by", "report.group.", words([]report.Group{report.ByField, report.ByProcedure, report.ByUnit, report.ByChannel})},
 		{"every column of a list", "work.column.", office.ListColumns(identity.CommandLine())},
 		{"every column of an export", "export.column.", []string{"code", "procedure", "procedureName", "applicant", "identifier", "channel", "received", "due", "standing", "holder", "person", "status", "step", "ended"}},

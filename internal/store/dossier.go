@@ -19,12 +19,12 @@ import (
 func (tx *Tx) CreateDossier(ctx context.Context, s dossier.Summary, events []dossier.Event, errands []dossier.Errand) error {
 	_, err := tx.exec(ctx, `INSERT INTO dossier (id, code, lookup_key, procedure_code, version_number, procedure_name, field,
 		channel, applicant, search, status, lead_agency, lead_unit, holder_agency, holder_unit, holder_person, task,
-		received_at, original_due_at, due_at, paused, ended_at, standing, late_agency, version, identifier, papers, digitised, reused, kept_files)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30)`,
+		received_at, original_due_at, due_at, paused, ended_at, standing, late_agency, version, identifier, papers, digitised, reused, kept_files, phone)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31)`,
 		s.ID, s.Code, s.Key, s.Procedure, s.Number, s.ProcedureName, s.Field, string(s.Channel), s.Applicant, s.Search,
 		string(s.Status), s.LeadAgency, s.LeadUnit, s.Holder.Agency, s.Holder.Unit, s.Holder.Person, s.Task,
 		millis(s.ReceivedAt), millis(s.OriginalDue), millis(s.Due), s.Paused, ended(s), string(s.Standing), s.LateAgency, s.Version, s.Identifier,
-		s.Count.Papers, s.Count.Digitised, s.Count.Reused, s.Keeps)
+		s.Count.Papers, s.Count.Digitised, s.Count.Reused, s.Keeps, s.Phone)
 	if isUnique(err) {
 		return motcua.Refused(motcua.Conflict, "dossier.codeTaken", "Code", s.Code)
 	}
@@ -42,10 +42,10 @@ func (tx *Tx) CreateDossier(ctx context.Context, s dossier.Summary, events []dos
 func (tx *Tx) AppendFacts(ctx context.Context, s dossier.Summary, last string, events []dossier.Event, errands []dossier.Errand) error {
 	changed, err := tx.exec(ctx, `UPDATE dossier SET applicant = $1, search = $2, status = $3, holder_agency = $4, holder_unit = $5,
 		holder_person = $6, task = $7, due_at = $8, paused = $9, ended_at = $10, standing = $11, late_agency = $12, version = $13, identifier = $14,
-		papers = $15, digitised = $16, reused = $17, kept_files = $18 WHERE id = $19 AND version = $20`,
+		papers = $15, digitised = $16, reused = $17, kept_files = $18, phone = $19 WHERE id = $20 AND version = $21`,
 		s.Applicant, s.Search, string(s.Status), s.Holder.Agency, s.Holder.Unit, s.Holder.Person, s.Task, millis(s.Due),
 		s.Paused, ended(s), string(s.Standing), s.LateAgency, s.Version, s.Identifier,
-		s.Count.Papers, s.Count.Digitised, s.Count.Reused, s.Keeps, s.ID, s.Version-len(events))
+		s.Count.Papers, s.Count.Digitised, s.Count.Reused, s.Keeps, s.Phone, s.ID, s.Version-len(events))
 	if err != nil {
 		return fmt.Errorf("update dossier: %w", err)
 	}
@@ -198,7 +198,7 @@ func (s *Store) checkChain(ctx context.Context, query, id string) (int, error) {
 
 const summaryColumns = `id, code, lookup_key, procedure_code, version_number, procedure_name, field, channel, applicant, search, status,
 	lead_agency, lead_unit, holder_agency, holder_unit, holder_person, task, received_at, original_due_at, due_at, paused,
-	ended_at, standing, late_agency, version, identifier, papers, digitised, reused, kept_files`
+	ended_at, standing, late_agency, version, identifier, papers, digitised, reused, kept_files, phone`
 
 // Summary reads what is kept of one dossier.
 func (s *Store) Summary(ctx context.Context, code string) (dossier.Summary, error) {
@@ -215,7 +215,7 @@ func scanSummary(rows scanner) (dossier.Summary, error) {
 	err := rows.Scan(&s.ID, &s.Code, &s.Key, &s.Procedure, &s.Number, &s.ProcedureName, &s.Field, &channel, &s.Applicant, &s.Search, &status,
 		&s.LeadAgency, &s.LeadUnit, &s.Holder.Agency, &s.Holder.Unit, &s.Holder.Person, &s.Task, &received, &original, &due, &s.Paused,
 		&end, &standing, &s.LateAgency, &s.Version, &s.Identifier,
-		&s.Count.Papers, &s.Count.Digitised, &s.Count.Reused, &s.Keeps)
+		&s.Count.Papers, &s.Count.Digitised, &s.Count.Reused, &s.Keeps, &s.Phone)
 	s.Channel, s.Status, s.Standing = catalogue.ChannelKind(channel), dossier.Status(status), deadline.Standing(standing)
 	s.ReceivedAt, s.OriginalDue, s.Due = instant(received), instant(original), instant(due)
 	if end != OpenEnd {

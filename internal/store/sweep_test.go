@@ -39,6 +39,7 @@ func TestEveryTextOfFactsIsAsked(t *testing.T) {
 	without := map[string]string{
 		"deputy_event.data":     "names people and days",
 		"bill_event.data":       "facts of money",
+		"queue_event.data":      "facts of numbers in a hall",
 		"audit_event.data":      "tells of acts, owns nothing",
 		"session.data":          "forgets by itself",
 		"idempotency.body":      "answers given before",

@@ -30,6 +30,12 @@ type intake struct {
 	promise   *office.View
 	found     []catalogue.Procedure
 	same      []office.Alike // what the applicant has open of the procedure
+	earlier   []*office.View // dossiers of the same person, to copy
+	scanning  bool           // something stood in the scan box, so nothing is received yet
+	unread    error          // why it could not be read
+	said      []string       // what was taken over from a scan, for the officer to check
+	called    component.Action
+	queue     string // how many wait, and the number at this counter
 }
 
 // counter is the empty form; with ?lai=CODE it keeps the people of a dossier
@@ -44,11 +50,14 @@ func (w *Web) counter(rw http.ResponseWriter, r *http.Request) error {
 		putParty(form, "applicant", before.Intake.Applicant)
 		putParty(form, "submitter", before.Intake.Submitter)
 	}
+	if text := w.sessions.PopString(r.Context(), scannedKey); text != "" {
+		form.Set("scan", text)
+	}
 	c, err := w.intake(r, form)
 	if err != nil {
 		return err
 	}
-	return w.showCounter(rw, r, c, http.StatusOK, nil)
+	return w.showCounter(rw, r, c, http.StatusOK, c.unread)
 }
 
 func putParty(form url.Values, field string, p dossier.Party) {
@@ -67,6 +76,15 @@ func (w *Web) intake(r *http.Request, form url.Values) (*intake, error) {
 		return nil, err
 	}
 	c := &intake{ask: &ask{reader: d, form: form}}
+	if err := c.scan(r); err != nil {
+		return nil, err
+	}
+	if code := form.Get("copy"); code != "" && !c.scanning {
+		c.scanning = true
+		if err := c.copyFrom(r, code); err != nil {
+			return nil, err
+		}
+	}
 	text := strings.TrimSpace(form.Get("find"))
 	code := form.Get("procedure")
 	if _, err := d.book.Procedure(text); err == nil {
@@ -81,7 +99,10 @@ func (w *Web) intake(r *http.Request, form url.Values) (*intake, error) {
 	if text != "" && text != code {
 		c.found = d.book.Find(text)
 	}
-	return c, nil
+	if len(c.earlier) == 0 && !c.scanning {
+		err = c.before(r, form.Get("applicant.identifier"))
+	}
+	return c, err
 }
 
 func (c *intake) choose(r *http.Request, w *Web, p catalogue.Procedure) {
@@ -140,14 +161,19 @@ func (w *Web) receive(rw http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	step := r.PostForm.Get("step")
-	if step == "search" || step == "reckon" {
+	if c.unread == nil && (c.scanning || step == "search" || step == "reckon") {
 		return w.showCounter(rw, r, c, http.StatusOK, nil)
 	}
 	in := c.read()
-	if wrong := c.missing(in); wrong != nil {
+	if wrong := c.missing(in); wrong != nil || c.unread != nil {
 		// What else is wrong is said at the same time, not after the next try.
-		_, more := w.office.Promise(r.Context(), c.actor, in)
-		return w.showCounter(rw, r, c, http.StatusUnprocessableEntity, together(more, wrong))
+		var more error
+		if step != "search" {
+			_, more = w.office.Promise(r.Context(), c.actor, in)
+		} else {
+			wrong = nil
+		}
+		return w.showCounter(rw, r, c, http.StatusUnprocessableEntity, together(c.unread, more, wrong))
 	}
 	once, err := w.office.Once(r.Context(), c.actor, "counter:"+r.PostForm.Get("once"), r.PostForm.Encode(), func() (office.Answer, error) {
 		view, err := w.office.Receive(r.Context(), c.actor, in)
@@ -257,6 +283,10 @@ func (d reader) note(p catalogue.Procedure) string {
 func (w *Web) showCounter(rw http.ResponseWriter, r *http.Request, c *intake, status int, wrong error) error {
 	page := w.page(r, "counter.title")
 	page.Faulty = wrong != nil
+	page.Scripts = []string{"counter.js"}
+	if err := c.queued(r); err != nil {
+		return err
+	}
 	once, err := token(c.form.Get("once"))
 	if err != nil {
 		return err
@@ -282,6 +312,7 @@ func token(kept string) (string, error) {
 func (c *intake) model(wrong error, once string) counter.Counter {
 	c.problems = component.ProblemsOf(c.p, wrong)
 	m := counter.Counter{Post: c.address("counter.post"), Look: c.address("counter.look"), Once: once, Problems: c.problems}
+	c.deskPart(&m)
 	m.Applicant = counter.Section{ID: "s1", Title: c.p.T("counter.applicant"), Aside: c.p.T("counter.applicant.hint"), Fields: c.partyFields("applicant")}
 	m.Kind = c.field("applicant.kind", "counter.kind")
 	for _, kind := range []string{dossier.PersonParty, dossier.OrganizationParty} {

@@ -260,7 +260,13 @@ func (c *ask) giveBack() []templ.Component {
 	by.Hint = c.p.T("page.form.receivedBy.hint")
 	tracking := c.tracking()
 	tracking.Optional = c.p.T("delivery.post.tone")
-	return []templ.Component{component.Facts(c.wanted(c.view)), component.Input(by), component.Radios(method, c.ways()), component.Input(tracking)}
+	checked := c.field("checked", "counter.pickUp.who")
+	checked.Hint = c.p.T("counter.pickUp.show")
+	pick := c.field("pickUp", "counter.pickUp.key")
+	pick.Hint, pick.Width = c.p.T("counter.pickUp.key.hint"), component.Middle
+	by.Optional = c.p.T("counter.pickUp.or")
+	yes := []component.Choice{{Value: "yes", Label: c.p.T("counter.pickUp.checked"), Chosen: c.form.Get("checked") != ""}}
+	return []templ.Component{component.Facts(c.wanted(c.view)), component.Checkboxes(checked, yes), component.Input(pick), component.Input(by), component.Radios(method, c.ways()), component.Input(tracking)}
 }
 
 // ways are the ways of receiving a result.
@@ -273,8 +279,11 @@ func (d reader) ways() []component.Choice {
 }
 
 func doReturn(ctx context.Context, w *Web, c *ask, t office.Target) (*office.View, error) {
-	if c.form.Get("method") == dossier.ByPost {
+	switch c.form.Get("method") {
+	case dossier.ByPost:
 		return w.office.HandToPost(ctx, c.actor, t, c.form.Get("receivedBy"), c.form.Get("tracking"))
+	case dossier.AtCounter, "":
+		return w.office.HandToHolder(ctx, c.actor, t, office.PickUp{Checked: c.form.Get("checked") != "", Key: c.form.Get("pickUp"), Name: c.form.Get("receivedBy")})
 	}
 	return w.office.HandBack(ctx, c.actor, t, c.form.Get("receivedBy"), c.form.Get("method"))
 }

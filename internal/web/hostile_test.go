@@ -45,10 +45,14 @@ var notKept = map[string]string{
 	"import.post":       "a catalogue is asked for, and what was handed in is none",
 	"form.preview.post": "a form to try",
 	"counter.look":      "shows the date while the form is filled in",
+	"scan.post":         "what a scanner read leads elsewhere",
+	"passOn.post":       "codes of dossiers alone",
+	"takeIn.post":       "codes of dossiers alone",
 }
 
 // notShown is what no page shows, with the reason.
 var notShown = map[string]string{
+	"queue.post":    "the number of a counter alone",
 	"rate.more":     "the office reads what was said by three at least",
 	"mine.password": "a password",
 	"line.post":     "kept with the payment in the log, which no page shows",

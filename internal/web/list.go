@@ -10,6 +10,7 @@ import (
 	"motcua/identity"
 	"motcua/internal/office"
 	"motcua/internal/web/view/component"
+	counterview "motcua/internal/web/view/counter"
 	"motcua/internal/web/view/work"
 
 	"github.com/a-h/templ"
@@ -82,22 +83,6 @@ func (w *Web) exact(r *http.Request, d reader, text string) (string, bool) {
 	return code, err == nil
 }
 
-// scan takes what a scanner read: the code of a receipt, or the address in its
-// picture.
-func (w *Web) scan(rw http.ResponseWriter, r *http.Request) error {
-	d, err := w.reader(r)
-	if err != nil {
-		return err
-	}
-	text := strings.TrimSpace(r.URL.Query().Get("q"))
-	for _, part := range strings.Split(text, "/") {
-		if code, ok := w.exact(r, d, part); ok {
-			return w.redirect(rw, r, w.address("dossier", code))
-		}
-	}
-	return w.redirect(rw, r, with(w.address("dossiers"), "q", text))
-}
-
 func (d reader) statusSelect(chosen dossier.Status) work.Select {
 	choices := []component.Choice{{Label: d.p.T("work.filter.any")}}
 	for _, s := range dossier.Statuses() {
@@ -151,7 +136,8 @@ func (w *Web) returns(rw http.ResponseWriter, r *http.Request) error {
 			component.Button(component.Action{Label: d.p.T("page.deed.return"), Icon: "file-check-2", Small: true, Href: w.address("deed.return", s.Code)}),
 		}})
 	}
-	l := work.List{Head: component.Head{Title: page.Title, Lead: d.p.T("work.returns.lead")}, Sheet: sheet, Pages: pages(r, list.Next),
+	l := work.List{Top: counterview.Scan(w.returnBox(r)), Actions: []component.Action{{Label: d.p.T("counter.labels"), Icon: "mail", Href: with(w.address("labels"), "sau", r.URL.Query().Get("sau"))}},
+		Head: component.Head{Title: page.Title, Lead: d.p.T("work.returns.lead")}, Sheet: sheet, Pages: pages(r, list.Next),
 		Empty: component.Nothing{Title: d.p.T("work.returns.empty"), Text: d.p.T("work.returns.empty.do"), Icon: "circle-check"}}
 	return w.render(rw, r, http.StatusOK, work.Show(page, l))
 }

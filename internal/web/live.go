@@ -157,7 +157,13 @@ func (w *Web) live(rw http.ResponseWriter, r *http.Request) error {
 		rw.WriteHeader(http.StatusNoContent) // tells browsers not to come again
 		return nil
 	}
-	news, leave, ok := w.watch.join(view.ID, visitOf(r).from, view.Version())
+	return w.tell(rw, r, view.ID, view.Version())
+}
+
+// tell is the stream of whatever open pages watch under an id, which stands at a
+// version.
+func (w *Web) tell(rw http.ResponseWriter, r *http.Request, id string, version int) error {
+	news, leave, ok := w.watch.join(id, visitOf(r).from, version)
 	if !ok {
 		return refusal{status: http.StatusTooManyRequests, key: "live.tooMany"}
 	}
@@ -172,7 +178,7 @@ func (w *Web) live(rw http.ResponseWriter, r *http.Request) error {
 	if s.write(fmt.Sprintf("retry: %d\n\n", liveRetry.Milliseconds())) != nil {
 		return nil // the reader has gone
 	}
-	if shown := shownTo(r); shown > 0 && shown < view.Version() && s.moved(view.Version()) != nil {
+	if shown := shownTo(r); shown > 0 && shown < version && s.moved(version) != nil {
 		return nil
 	}
 	w.follow(r.Context(), s, news)

@@ -77,6 +77,11 @@ func (d reader) happening(v *office.View, e dossier.Event) component.Happening {
 		if f.ReceivedBy != "" {
 			h.Detail = d.p.T("page.log.returnedTo", "Person", f.ReceivedBy)
 		}
+		if f.ByKey {
+			h.Detail = joined(h.Detail, d.p.T("counter.pickUp.log.key"))
+		} else if f.Checked {
+			h.Detail = joined(h.Detail, d.p.T("counter.pickUp.log"))
+		}
 	case dossier.Corrected:
 		h.Title, h.Tone = d.p.T("page.log.corrected", "Field", d.p.T("page.field."+f.Field), "From", f.From, "To", f.To), component.Warn
 		h.Detail = f.Reason

@@ -23,7 +23,10 @@ func menu() []struct {
 	}{
 		{"ui.menu.work", []entry{
 			{"work", "web.menu.work", "list-checks"},
-			{"counter", "web.menu.counter", "ticket"},
+			{"counter", "web.menu.counter", "file-plus"},
+			{"queue", "counter.queue.title", "ticket"},
+			{"passOn", "counter.passOn", "send"},
+			{"takeIn", "counter.takeIn", "inbox"},
 			{"submissions", "submit.queue", "inbox"},
 			{"dossiers", "web.menu.dossiers", "folder-open"},
 			{"sign", "signing.waiting", "signature"},
@@ -50,8 +53,9 @@ func menu() []struct {
 			{"catalogue", "web.menu.catalogue", "book-open"},
 			{"forms", "sheet.forms", "file-text"},
 			{"calendars", "web.menu.calendars", "calendar-days"},
+			{"roster", "counter.roster", "users"},
 			{"import", "web.menu.import", "upload"},
-			{"takeIn", "import.title", "file-plus"},
+			{"dossiers.import", "import.title", "file-plus"},
 		}},
 	}
 }

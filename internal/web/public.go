@@ -12,6 +12,7 @@ import (
 	"motcua/catalogue"
 	"motcua/internal/office"
 	"motcua/internal/web/view/component"
+	counterview "motcua/internal/web/view/counter"
 	"motcua/internal/web/view/procedure"
 	"motcua/internal/web/view/public"
 	"motcua/report"
@@ -188,7 +189,11 @@ func (w *Web) contact(rw http.ResponseWriter, r *http.Request) error {
 			hours = append(hours, component.Fact{Name: c.Name(), Text: p.T("public.hours.today", "Hours", procedure.Intervals(day.Intervals))})
 		}
 	}
-	return w.render(rw, r, http.StatusOK, public.Contact(w.page(r, "public.contact"), w.crumbs(r), hours))
+	duty, err := w.dutyToday(r)
+	if err != nil {
+		return err
+	}
+	return w.render(rw, r, http.StatusOK, public.Contact(w.page(r, "public.contact"), w.crumbs(r), hours, counterview.OnDuty(duty)))
 }
 
 func sortedCalendars(book *office.Book) []*calendar.Calendar {

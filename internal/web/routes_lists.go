@@ -26,9 +26,9 @@ func listRoutes() []Route {
 		{name: "task.cancel", method: "POST", pattern: "/can-bo/tac-vu/{id}/huy", handler: (*Web).cancelTask, who: everyRole},
 		{name: "task.undo", method: "POST", pattern: "/can-bo/tac-vu/{id}/hoan-tac", handler: (*Web).undoTask, who: everyRole},
 
-		{name: "takeIn", method: "GET", pattern: "/can-bo/nhap-ho-so", handler: (*Web).takeIn, who: importers},
-		{name: "takeIn.post", method: "POST", pattern: "/can-bo/nhap-ho-so", handler: (*Web).takeFile, who: importers, most: importSize},
-		{name: "takeIn.template", method: "GET", pattern: "/can-bo/nhap-ho-so/mau.xlsx", handler: (*Web).importTemplate, who: importers},
+		{name: "dossiers.import", method: "GET", pattern: "/can-bo/nhap-ho-so", handler: (*Web).takeIn, who: importers},
+		{name: "dossiers.import.post", method: "POST", pattern: "/can-bo/nhap-ho-so", handler: (*Web).takeFile, who: importers, most: importSize},
+		{name: "dossiers.import.template", method: "GET", pattern: "/can-bo/nhap-ho-so/mau.xlsx", handler: (*Web).importTemplate, who: importers},
 		{name: "importing", method: "GET", pattern: "/can-bo/nhap-ho-so/{id}", handler: (*Web).lookIn, who: importers},
 		{name: "importing.map", method: "POST", pattern: "/can-bo/nhap-ho-so/{id}", handler: (*Web).mapColumns, who: importers},
 		{name: "importing.errors", method: "GET", pattern: "/can-bo/nhap-ho-so/{id}/loi.xlsx", handler: (*Web).importErrors, who: importers},

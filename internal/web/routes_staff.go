@@ -13,7 +13,6 @@ func staffRoutes() []Route {
 	list := []Route{
 		{name: "work", method: "GET", pattern: "/can-bo/viec", handler: (*Web).work, who: everyRole},
 		{name: "dossiers", method: "GET", pattern: "/can-bo/ho-so", handler: (*Web).dossiers, who: everyRole},
-		{name: "scan", method: "GET", pattern: "/can-bo/quet", handler: (*Web).scan, who: everyRole},
 		{name: "counter", method: "GET", pattern: "/can-bo/tiep-nhan", handler: (*Web).counter, who: desk},
 		{name: "counter.post", method: "POST", pattern: "/can-bo/tiep-nhan", handler: (*Web).receive, who: desk},
 		{name: "counter.look", method: "POST", pattern: "/can-bo/tiep-nhan/xem", handler: (*Web).counterLook, who: desk},

@@ -108,10 +108,10 @@ func (w *Web) takeScan(rw http.ResponseWriter, r *http.Request) error {
 
 // scanOne is the page of a scan: its pages beside the form that cuts them.
 func (w *Web) scanOne(rw http.ResponseWriter, r *http.Request) error {
-	return w.showScan(rw, r, r.URL.Query(), nil)
+	return w.showScanned(rw, r, r.URL.Query(), nil)
 }
 
-func (w *Web) showScan(rw http.ResponseWriter, r *http.Request, form url.Values, wrong error) error {
+func (w *Web) showScanned(rw http.ResponseWriter, r *http.Request, form url.Values, wrong error) error {
 	d, err := w.reader(r)
 	if err != nil {
 		return err
@@ -220,7 +220,7 @@ func (d reader) cutFields(i int, s *office.WaitingScan, view *office.View, paper
 func (w *Web) attachScan(rw http.ResponseWriter, r *http.Request) error {
 	form := r.PostForm
 	if !form.Has("cut") {
-		return w.showScan(rw, r, form, nil)
+		return w.showScanned(rw, r, form, nil)
 	}
 	var cuts []office.Cut
 	for i := 1; i <= cutsMost; i++ {
@@ -238,7 +238,7 @@ func (w *Web) attachScan(rw http.ResponseWriter, r *http.Request) error {
 		w.flash(r, visitOf(r).printer.T("scan.attached", "Code", view.Code))
 		return w.redirect(rw, r, w.address("dossier", view.Code))
 	case kind == motcua.Invalid || kind == motcua.Conflict:
-		return w.showScan(rw, r, form, err)
+		return w.showScanned(rw, r, form, err)
 	default:
 		return err
 	}

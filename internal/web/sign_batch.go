@@ -15,12 +15,12 @@ import (
 
 // lookAtBatch shows what was ticked before it is signed at once.
 func (w *Web) lookAtBatch(rw http.ResponseWriter, r *http.Request) error {
-	return w.showBatch(rw, r, http.StatusOK, r.URL.Query()["ho-so"], nil)
+	return w.showSigned(rw, r, http.StatusOK, r.URL.Query()["ho-so"], nil)
 }
 
-// showBatch is the page before the signing of several: each with its hash, so
+// showSigned is the page before the signing of several: each with its hash, so
 // that what is signed is what was seen.
-func (w *Web) showBatch(rw http.ResponseWriter, r *http.Request, status int, codes []string, wrong error) error {
+func (w *Web) showSigned(rw http.ResponseWriter, r *http.Request, status int, codes []string, wrong error) error {
 	d, err := w.reader(r)
 	if err != nil {
 		return err
@@ -76,7 +76,7 @@ func (w *Web) signBatch(rw http.ResponseWriter, r *http.Request) error {
 		return err
 	})
 	if err != nil && motcua.KindOf(err) == motcua.Invalid {
-		return w.showBatch(rw, r, http.StatusUnprocessableEntity, codes, err)
+		return w.showSigned(rw, r, http.StatusUnprocessableEntity, codes, err)
 	}
 	if err != nil {
 		return err

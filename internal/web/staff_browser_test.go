@@ -161,7 +161,7 @@ func TestStoryInABrowser(t *testing.T) {
 		press("Yêu cầu và tạm dừng thời hạn"), sees("Chờ bổ sung"))
 	play("reception", "2022-06-30T09:00", visit(s, page), press("Nhận giấy tờ bổ sung"), press("Nhận và tính tiếp thời hạn"), sees("04/08/2022"))
 	play("director", "2022-08-03T10:00", visit(s, page+"/ket-qua"), fill("document.number", "100/QĐ-UBND"), press("Ghi kết quả"), sees("Đã có kết quả"))
-	play("reception", "", visit(s, "/can-bo/tra-ket-qua"), press("Trả kết quả"), fill("receivedBy", "Nguyễn Văn A"), press("Đã trả kết quả"), sees("Trả trước hạn"))
+	play("reception", "", visit(s, "/can-bo/tra-ket-qua"), press("Trả kết quả"), tick("checked", "yes"), fill("receivedBy", "Nguyễn Văn A"), press("Đã trả kết quả"), sees("Trả trước hạn"))
 	key := s.key(code)
 	b.Do(t, visit(s, "/t/"+code+"/"+key), sees("04/08/2022"), sees("Kiểm tra quy hoạch"), sees("Sở Xây dựng"))
 	play("office", "", visit(s, "/can-bo/thong-ke?tu=1/6/2022&den=31/8/2022"), sees("Trước hạn 1 (100,0%)"))

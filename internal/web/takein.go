@@ -24,8 +24,8 @@ func (w *Web) askDossiers(rw http.ResponseWriter, r *http.Request, wrong error) 
 	p := w.printer(r)
 	page := w.page(r, "import.title")
 	page.Faulty = wrong != nil
-	v := task.TakeIn{Head: component.Head{Title: page.Title, Lead: p.T("import.lead")}, Action: w.address("takeIn"),
-		Template: component.Action{Label: p.T("import.template"), Icon: "download", Href: w.address("takeIn.template")},
+	v := task.TakeIn{Head: component.Head{Title: page.Title, Lead: p.T("import.lead")}, Action: w.address("dossiers.import"),
+		Template: component.Action{Label: p.T("import.template"), Icon: "download", Href: w.address("dossiers.import.template")},
 		Tasks:    component.Link{Label: p.T("task.list"), Href: w.address("tasks")}}
 	if wrong != nil {
 		v.Problems = onFile(component.ProblemsOf(p, wrong))
@@ -109,7 +109,7 @@ func (w *Web) showImport(rw http.ResponseWriter, r *http.Request, wrong error) e
 	page := w.page(r, "import.check")
 	page.Faulty = wrong != nil
 	v := task.Check{Head: component.Head{Title: page.Title, Lead: d.p.T("import.counts", "Good", c.Good(), "Wrong", c.Wrong, "Count", len(c.Rows)),
-		Crumbs: []component.Link{{Label: d.p.T("import.title"), Href: w.address("takeIn")}}},
+		Crumbs: []component.Link{{Label: d.p.T("import.title"), Href: w.address("dossiers.import")}}},
 		File: t.Title, Map: w.address("importing", id), Go: w.address("importing.go", id)}
 	if wrong != nil {
 		v.Problems = component.ProblemsOf(d.p, wrong)

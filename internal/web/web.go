@@ -58,6 +58,7 @@ type Web struct {
 	letterTo *guard // and to one address
 	messages *guard // of applicants from one address
 	drafts   *guard // begun from one address
+	numbers  *guard // taken from one address
 	arrivals *guard // files from one address
 	uploads  *uploads
 	routes   map[string]Route // by name
@@ -96,7 +97,7 @@ func New(o *office.Office, words *message.Catalogue, cfg Config) (http.Handler, 
 		signIns: newGuard(signInTries, lockTime), named: newGuard(nameTries, lockTime), entering: newGuard(enterTries, lockTime),
 		lookUps: newGuard(lookUpTries, lockTime), sent: newGuard(sentMost, sentIn),
 		signUps: newGuard(signUpTries, lockTime), asking: newGuard(signUpTries, lockTime), letterTo: newGuard(lettersMost, lockTime),
-		drafts: newGuard(draftsMost, lockTime), messages: newGuard(messagesMost, lockTime),
+		drafts: newGuard(draftsMost, lockTime), numbers: newGuard(numbersMost, numbersIn), messages: newGuard(messagesMost, lockTime),
 		arrivals: newGuard(arrivalMost, arrivalTime), routes: map[string]Route{}}
 	w.sessions = w.newSessions()
 	var err error
@@ -108,7 +109,7 @@ func New(o *office.Office, words *message.Catalogue, cfg Config) (http.Handler, 
 			return nil, err
 		}
 	}
-	w.watch = newWatch(o.Versions, cfg.Stop, func(err error) { w.log.Error("looking for changes of open pages", "error", err) })
+	w.watch = newWatch(o.Watched, cfg.Stop, func(err error) { w.log.Error("looking for changes of open pages", "error", err) })
 	mux := http.NewServeMux()
 	mux.Handle(asset.Prefix, asset.Handler())
 	for _, route := range routes() {

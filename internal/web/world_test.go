@@ -96,7 +96,7 @@ func newWorld(t *testing.T, s *site) *world {
 	}
 	fresh := s.as("office")
 	lists := w.listsKept()
-	enter("nobody", s.reader(), "/", "/thu-tuc/"+general, "/thu-tuc/"+general+"/to-khai", "/dang-nhap", "/dang-ky", "/nop/mo", "/phan-anh/gui", "/phan-anh/theo-doi", "/tra-cuu", "/xac-thuc")
+	enter("nobody", s.reader(), "/", "/thu-tuc/"+general, "/thu-tuc/"+general+"/to-khai", "/dang-nhap", "/dang-ky", "/nop/mo", "/phan-anh/gui", "/phan-anh/theo-doi", "/tra-cuu", "/xac-thuc", "/kiosk")
 	enter("rater", rater, "/tra-cuu/"+done.Code, "/tra-cuu/"+done.Code+"/danh-gia", "/tra-cuu/"+rated.Code+"/danh-gia")
 	enter("payer", payer, "/tra-cuu/"+bill, "/tra-cuu/"+bill+"/thanh-toan")
 	enter("had", had, "/tra-cuu/"+paid+"/thanh-toan")
@@ -388,8 +388,10 @@ func (w *world) meant(action, name, before string) string {
 	last := name[strings.LastIndexByte(name, '.')+1:]
 	known := map[string]string{"identifier": "046185000123", "phone": "0905123456", "email": "lan@example.vn", "find": general, "term": "2 ngày làm việc", "amount": "20.000", "number": "046185000123",
 		"taxCode": "3300100064", "days": "60", "procedures": general, "until": "31/12/2022", "date": "06/06/2022", "from": "31/12/2022", "group": "nhóm", "share": "1 ngày làm việc", "citizenNumber": "046185000123", "website": "",
-		"symbol": "188/SNV-CCHC", "unitSign": "VP", "docNumber": "77", "copies": "2", "signedOn": "06/06/2022", "receivedOn": "06/06/2022", "target": w.bill}
+		"symbol": "188/SNV-CCHC", "unitSign": "VP", "docNumber": "77", "copies": "2", "signedOn": "06/06/2022", "receivedOn": "06/06/2022", "target": w.bill, "seat": "3"}
 	switch {
+	case name == "scan" || name == "pickUp": // what is scanned leads elsewhere; a name is signed instead of a code
+		return before
 	case name == "opened":
 		return strconv.FormatInt(w.Office.Now().Add(-time.Minute).Unix(), 10)
 	case (name == "from" || name == "to") && strings.HasSuffix(action, "/vang-mat"):

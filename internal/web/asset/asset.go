@@ -34,7 +34,7 @@ var sheets = [...]string{"tokens", "base", "layout", "control", "component", "re
 var plain = [...]string{
 	"font/public-sans-latin.woff2", "font/public-sans-vietnamese.woff2",
 	"icon/icons.svg", "icon/logo.svg", "script/motcua.js", "script/htmx.min.js", "script/eform.js", "script/copy.js", "script/count.js", "script/upload.js", "script/draft.js", "script/live.js",
-	"script/passkey.js",
+	"script/passkey.js", "script/counter.js", "script/kiosk.js",
 }
 
 // File is one file as browsers get it.

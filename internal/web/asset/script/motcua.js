@@ -7,7 +7,7 @@ const one = (selector, within = document) => within.querySelector(selector);
 function keys(event) {
   if (event.defaultPrevented || event.isComposing) return;
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return press(event, event.shiftKey ? "[data-key=again]" : "[data-key=primary]");
-  if (event.key === "F2") return press(event, "[data-key=scan]");
+  if (event.key === "F2") return press(event, one("input[data-key=scan]") ? "input[data-key=scan]" : "[data-key=scan]");
   if (event.key === "F8") return press(event, "[data-key=next]");
   if (typing(event.target) || event.ctrlKey || event.altKey || event.metaKey) return;
   if (document.documentElement.dataset.keys === "off") return;
@@ -52,9 +52,23 @@ function scanner(event) {
   last = now;
   if (event.key === "Enter" && burst.length >= 6) {
     event.preventDefault();
-    location.assign(target.dataset.scan + "?q=" + encodeURIComponent(burst));
+    scanned(target.dataset.scan, burst);
     burst = "";
   } else if (event.key.length === 1) burst += event.key;
+}
+
+// What was scanned is posted, as a card must not stand in an address; a page
+// with a box of its own gets it there.
+function scanned(action, text) {
+  let input = one("input[data-key=scan]");
+  if (!input) {
+    const form = Object.assign(document.createElement("form"), { method: "post", action, hidden: true });
+    input = Object.assign(document.createElement("input"), { name: "scan" });
+    form.append(input);
+    document.body.append(form);
+  }
+  input.value = text;
+  input.form.requestSubmit();
 }
 
 // Combobox over an address that answers [{value, label, note}]. Without this
@@ -105,7 +119,8 @@ function combobox(input) {
       const url = new URL(input.dataset.combobox, location.href);
       url.searchParams.set("q", input.value);
       const answer = await fetch(url, { signal: asked.signal, headers: { Accept: "application/json", "Accept-Language": lang } });
-      if (answer.ok) show(await answer.json());
+      const found = answer.ok ? await answer.json() : [];
+      if (document.activeElement === input) show(found); // who has gone on wants no list
     } catch (failure) {
       if (failure.name !== "AbortError") close();
     }

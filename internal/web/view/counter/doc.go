@@ -15,6 +15,14 @@ type Counter struct {
 	Look          string // answers what changes with the procedure
 	Once          string // keeps a form sent twice from being taken twice
 	Problems      component.Problems
+	Scan          component.Field
+	ScanGo        component.Action
+	Said          []string // what was taken over from a scan
+	Earlier       []Before // dossiers of the same person
+	EarlierHead   string
+	QueuePost     string
+	QueueCall     component.Action // without a label no counter was chosen
+	QueueSaid     string
 	Applicant     Section
 	Kind          component.Field
 	Kinds         []component.Choice
@@ -53,6 +61,13 @@ type Counter struct {
 	Reckon  component.Action
 	Recent  []component.Happening
 	Submit  []component.Action
+}
+
+// Before is an earlier dossier of the person, to copy from.
+type Before struct {
+	Link  component.Link
+	About string
+	Copy  component.Action
 }
 
 // Section is one of the numbered parts.

@@ -30,7 +30,7 @@ func desk(t *testing.T) string {
 	})
 	mux.HandleFunc("/quet", func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		_, _ = w.Write([]byte(`<!doctype html><title>quet</title><p id="scanned">` + r.URL.Query().Get("q") + `</p>`))
+		_, _ = w.Write([]byte(`<!doctype html><title>quet</title><p id="scanned">` + r.PostFormValue("scan") + `</p>`))
 	})
 	server := httptest.NewServer(mux)
 	t.Cleanup(server.Close)

@@ -35,6 +35,7 @@ type Page struct {
 	Applicant *Applicant // nil when none is signed in
 	Flash     *component.Message
 	Scripts   []string  // files of package asset that this page needs beside the common ones
+	Refresh   int       // seconds after which a page of the hall looks again where no script runs; 0: never
 	Demo      time.Time // the clock of a demonstration; zero in earnest
 	Version   string
 }

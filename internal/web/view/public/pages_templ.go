@@ -192,7 +192,7 @@ func Privacy(p layout.Page, crumbs []component.Link) templ.Component {
 }
 
 // Contact draws where the office is and when it is open.
-func Contact(p layout.Page, crumbs []component.Link, hours []component.Fact) templ.Component {
+func Contact(p layout.Page, crumbs []component.Link, hours []component.Fact, duty templ.Component) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -349,6 +349,10 @@ func Contact(p layout.Page, crumbs []component.Link, hours []component.Fact) tem
 				return nil
 			})
 			templ_7745c5c3_Err = component.Card(component.Box{Title: p.Printer.T("public.hours")}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var16), templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = duty.Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

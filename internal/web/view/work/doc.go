@@ -3,12 +3,15 @@
 package work
 
 import (
+	"github.com/a-h/templ"
+
 	"motcua/internal/web/view/component"
 )
 
 // List is a page that lists dossiers.
 type List struct {
 	Head    component.Head
+	Top     templ.Component // between head and list; nil for nothing
 	Actions []component.Action
 	TabList string
 	Tabs    []component.Tab
