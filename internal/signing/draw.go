@@ -1,22 +1,14 @@
 package signing
 
 import (
-	_ "embed" // the fonts of the stamp
 	"fmt"
 	"strings"
+
+	"motcua/internal/typeface"
 
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
-)
-
-// Tinos (SIL Open Font License, font/LICENSE): the metrics of Times New Roman,
-// which NĐ 30/2020/NĐ-CP asks for, with every Vietnamese letter.
-var (
-	//go:embed font/Tinos-Regular.ttf
-	regular []byte
-	//go:embed font/Tinos-Bold.ttf
-	bold []byte
 )
 
 // colourOf: what the agency seals is red, what persons sign is blue.
@@ -37,11 +29,7 @@ func draw(m Mark, w, h float64) string {
 	step := (h - 2*pad) / float64(max(len(m.Lines), 1))
 	size := min(9, step*0.85)
 	for i, line := range m.Lines {
-		face := regular
-		if i == 0 {
-			face = bold
-		}
-		write(&b, face, line, pad, h-pad-float64(i+1)*step+step*0.28, size, w-2*pad)
+		write(&b, typeface.Cut(i == 0, false), line, pad, h-pad-float64(i+1)*step+step*0.28, size, w-2*pad)
 	}
 	b.WriteString("Q")
 	return b.String()
@@ -51,7 +39,7 @@ func draw(m Mark, w, h float64) string {
 // the stamps; it becomes smaller when it is wider than most.
 func Line(line string, x, y, size, most float64) string {
 	var b strings.Builder
-	write(&b, regular, line, x, y, size, most)
+	write(&b, typeface.Cut(false, false), line, x, y, size, most)
 	return b.String()
 }
 
