@@ -124,7 +124,7 @@ func (a *Authority) Stamping(from, until time.Time, now func() time.Time) (http.
 		}
 		ts := timestamp.Timestamp{HashAlgorithm: asked.HashAlgorithm, HashedMessage: asked.HashedMessage, Time: now().UTC(), Nonce: asked.Nonce,
 			Policy: []int{1, 2, 3, 4, 1}, AddTSACertificate: asked.Certificates, SerialNumber: big.NewInt(now().UnixNano())}
-		answer, err := ts.CreateResponse(c, key)
+		answer, err := ts.CreateResponseWithOpts(c, key, crypto.SHA256)
 		if err != nil {
 			http.Error(rw, "cannot stamp", http.StatusInternalServerError)
 			return
