@@ -22,6 +22,9 @@
 //   - submission: drafts filled in online, and what came of what was sent
 //   - feedback: what people say of the office: ratings, and feedback with its clocks
 //   - letter: what is written to people outside, by which ways, in what words
+//   - sheet: what is printed by a form: the forms of law as data, and their fields
+//   - register: official documents in and out, their numbers and signs
+//   - counter: the hall: what scanners type, the queue of a day, who is on duty
 //   - report: figures counted from dossiers
 //
 // How it is done, under internal/: office (the use cases), store (all SQL),
