@@ -162,6 +162,10 @@ func TestDossiersAreHandedOverByScan(t *testing.T) {
 		t.Fatalf("got %d\n%s", a.status, a.body)
 	}
 	desk.get(a.header.Get("Location")).says(t, 200, "Phiếu bàn giao hồ sơ", "Gồm 2 hồ sơ", first.Code, second.Code, "Chưa bàn giao: 1 hồ sơ", "Giao 06/06/2022 08:30")
+	paper := "/can-bo/ban-giao/phieu.pdf?ho-so=" + first.Code + "&ho-so=" + second.Code
+	desk.get(a.header.Get("Location")).says(t, 200, strings.ReplaceAll(paper, "&", "&amp;"))
+	holds(t, paperOf(t, desk.get(paper)), "PHIẾU BÀN GIAO HỒ SƠ", "Bên giao: ", "Bên nhận: ", first.Code, second.Code, "Tổng số: 2 hồ sơ, bàn giao lúc 08 giờ 30 phút, ngày 06 tháng 6 năm 2022", "NGƯỜI NHẬN")
+	s.as("stc").get(paper).says(t, 404)
 	unit.post("/can-bo/nhan-ban-giao", url.Values{"scan": {first.Code}, "code": {second.Code}}).says(t, 200, "Nhận 2 hồ sơ")
 	a = unit.post("/can-bo/nhan-ban-giao", url.Values{"step": {"pass"}, "code": {first.Code, second.Code}})
 	unit.get(a.header.Get("Location")).says(t, 200, "Gồm 2 hồ sơ", "Nhận 06/06/2022 08:30")
