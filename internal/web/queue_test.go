@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -195,6 +196,9 @@ func TestAResultLeavesTheCounterToTheRightPerson(t *testing.T) {
 	if !ok || !f.Checked || !f.ByKey {
 		t.Errorf("the log says %+v, want who was checked and by which code", view.Events[len(view.Events)-1].Fact)
 	}
+	paper := fmt.Sprintf("/can-bo/ho-so/%s/in/bien-nhan-ket-qua-%d.pdf", byKey.Code, view.Events[len(view.Events)-1].Seq)
+	desk.get("/can-bo/ho-so/"+byKey.Code).says(t, 200, `href="`+paper+`"`)
+	holds(t, paperOf(t, desk.get(paper)), "GIẤY BIÊN NHẬN TRẢ KẾT QUẢ", byKey.Code)
 	desk.get("/can-bo/ho-so/"+byKey.Code+"/nhat-ky").says(t, 200, "đúng mã nhận kết quả")
 }
 
