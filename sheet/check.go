@@ -77,7 +77,8 @@ func (f Form) Check() []*motcua.Fault {
 	add := func(field, key string, args ...any) {
 		faults = append(faults, motcua.InvalidField(field, key, args...))
 	}
-	if !slices.Contains(Kinds(), f.Kind) {
+	composed := f.Kind == Composed
+	if !composed && !slices.Contains(Kinds(), f.Kind) {
 		add("kind", "sheet.kindUnknown", "Kind", string(f.Kind))
 		return faults
 	}
@@ -92,7 +93,7 @@ func (f Form) Check() []*motcua.Fault {
 		field := "text." + strconv.Itoa(at)
 		at++
 		for _, name := range fieldsIn(text) {
-			if !slices.Contains(known, name) {
+			if !composed && !slices.Contains(known, name) {
 				add(field, "sheet.fieldUnknown", "Name", name, "Text", text)
 			}
 		}
@@ -106,7 +107,7 @@ func (f Form) Check() []*motcua.Fault {
 		rows := known
 		if b.List != "" {
 			own := Rows(f.Kind, b.List)
-			if own == nil {
+			if own == nil && !composed {
 				add("kind", "sheet.listUnknown", "Name", b.List)
 			}
 			rows = append(slices.Clone(known), own...)

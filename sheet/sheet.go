@@ -36,6 +36,10 @@ const (
 	History    Kind = "history"    // quá trình xử lý hồ sơ
 )
 
+// Composed is a text that follows no form: whoever writes it names its fields
+// and lists. It is not among the [Kinds], since nobody words it anew.
+const Composed Kind = "composed"
+
 // Kinds lists the kinds in the order of their numbers in the circulars.
 func Kinds() []Kind {
 	return []Kind{Receipt, Supplement, Refusal, Apology, Stop, Control, Register, HandOver, Return, Fee, History}

@@ -8,7 +8,6 @@ import (
 	"motcua"
 	"motcua/calendar"
 	"motcua/counter"
-	"motcua/dossier"
 	"motcua/internal/office"
 	"motcua/internal/web/view/component"
 	counterview "motcua/internal/web/view/counter"
@@ -174,11 +173,10 @@ func (w *Web) batchSheet(rw http.ResponseWriter, r *http.Request) error {
 		Place: d.p.T("page.receipt.place", "Day", calendar.DateOf(d.now)),
 		Sheet: component.Sheet{Caption: d.p.T("counter.sheet.name"), Columns: []component.Column{{Label: d.p.T("counter.sheet.number"), Numeric: true}, {Label: d.p.T("work.column.dossier")}, {Label: d.p.T("work.column.applicant")},
 			{Label: d.p.T("counter.sheet.papers"), Numeric: true}, {Label: d.p.T("counter.batch.to")}, {Label: d.p.T("counter.sheet.at")}, {Label: d.p.T("work.column.due")}}},
-		More: []component.Action{{Label: d.p.T("counter.passOn.more"), Icon: "scan-line", Href: w.address("passOn"), Key: "primary"}}}
-	for _, p := range given {
-		if p.View != nil && len(p.View.Handovers) > 0 {
-			h.Sheet.Rows = append(h.Sheet.Rows, d.sheetRow(len(h.Sheet.Rows)+1, p.View))
-		}
+		More: []component.Action{{Label: d.p.T("counter.passOn.more"), Icon: "scan-line", Href: w.address("passOn"), Key: "primary"},
+			{Label: d.p.T("sheet.list.pdf"), Icon: "printer", Href: w.address("passOn.sheet.pdf") + "?" + url.Values{"ho-so": q["ho-so"]}.Encode()}}}
+	for i, one := range handedOver(given) {
+		h.Sheet.Rows = append(h.Sheet.Rows, d.sheetRow(i+1, one))
 	}
 	if len(h.Sheet.Rows) == 0 {
 		return motcua.Refused(motcua.NotFound, "counter.sheet.none")
@@ -192,8 +190,8 @@ func (w *Web) batchSheet(rw http.ResponseWriter, r *http.Request) error {
 	return w.render(rw, r, http.StatusOK, counterview.Sheet(page, h))
 }
 
-func (d reader) sheetRow(n int, v *office.View) component.Row {
-	last := slices.MaxFunc(v.Handovers, func(a, b dossier.Handover) int { return a.GivenAt.Compare(b.GivenAt) })
+func (d reader) sheetRow(n int, v handed) component.Row {
+	last := v.last
 	papers := 0
 	for _, p := range v.Intake.Papers {
 		papers += p.Originals + p.Copies

@@ -164,6 +164,9 @@ func (w *Web) receive(rw http.ResponseWriter, r *http.Request) error {
 	if c.unread == nil && (c.scanning || step == "search" || step == "reckon") {
 		return w.showCounter(rw, r, c, http.StatusOK, nil)
 	}
+	if c.unread == nil && (step == stepSupplement || step == stepRefuse) {
+		return w.turnAway(rw, r, c)
+	}
 	in := c.read()
 	if wrong := c.missing(in); wrong != nil || c.unread != nil {
 		// What else is wrong is said at the same time, not after the next try.
@@ -337,6 +340,7 @@ func (c *intake) model(wrong error, once string) counter.Counter {
 		{Label: c.p.T("counter.receive"), Icon: "printer", Look: component.Primary, Name: "step", Value: "receive", Key: "primary", Hint: "Ctrl+↵"},
 		{Label: c.p.T("counter.receiveAgain"), Icon: "plus", Name: "step", Value: "again", Key: "again", Hint: "Ctrl+⇧+↵"},
 	}
+	c.turnPart(&m)
 	return m
 }
 

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"time"
 
 	"motcua"
@@ -12,6 +13,7 @@ import (
 	"motcua/internal/office"
 	"motcua/internal/web/view/component"
 	dossierview "motcua/internal/web/view/dossier"
+	"motcua/sheet"
 
 	"github.com/a-h/templ"
 )
@@ -104,6 +106,10 @@ func (d reader) record(v *office.View) (dossierview.Record, error) {
 		Moves: d.moves(v), Next: d.next(v), All: component.Link{Label: d.p.T("page.recent.all"), Href: d.address("dossier.log", v.Code)}}
 	rec.Actions = []component.Action{{Label: d.p.T("page.receipt.link"), Icon: "printer", Href: d.address("dossier.receipt", v.Code)}}
 	if d.actor.Staff() {
+		all := printables(v)
+		if i := slices.IndexFunc(all, func(s printable) bool { return s.kind == sheet.Return }); i >= 0 {
+			rec.Actions = append(rec.Actions, component.Action{Label: d.p.T("sheet.list.return"), Icon: "printer", Href: d.address("dossier.sheet", v.Code, all[i].slug()+".pdf")})
+		}
 		rec.Actions = append(rec.Actions, component.Action{Label: d.p.T("sheet.list.link"), Icon: "printer", Href: d.address("dossier.sheets", v.Code)})
 	}
 	rec.Actions = append(rec.Actions, d.scanAction(v)...)

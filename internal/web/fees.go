@@ -316,6 +316,9 @@ func (w *Web) slip(rw http.ResponseWriter, r *http.Request) error {
 	}
 	s.Head = component.Head{Title: page.Title, Lead: p.T("pay.slip.print"), Crumbs: []component.Link{{Label: p.T("web.menu.fees"), Href: w.address("fees")}, {Label: bill.Code, Href: w.address("fees.bill", bill.Code)}}}
 	s.More = []component.Action{{Label: p.T("fees.next"), Icon: "arrow-right", Look: component.Primary, Href: w.address("fees"), Key: "primary"}}
+	if s.Voided == "" {
+		s.More = append(s.More, component.Action{Label: p.T("sheet.list.pdf"), Icon: "printer", Href: w.address("fees.slip.pdf", bill.Code, s.Number)})
+	}
 	return w.render(rw, r, http.StatusOK, payview.Print(page, s))
 }
 

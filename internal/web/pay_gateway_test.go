@@ -186,6 +186,8 @@ func TestMoneyIsGivenBack(t *testing.T) {
 	accountant.get("/can-bo/phi/"+code).says(t, 200, "551100001234")
 	accountant.post("/can-bo/phi/"+code+"/da-hoan", url.Values{"da-hoan.reference": {"FT99"}})
 	own.get("/tra-cuu/"+code+"/thanh-toan").says(t, 200, "Đã hoàn trả", "FT99")
+	slip := "/can-bo/phi/" + code + "/bien-lai/BL22-0000001"
+	accountant.get(slip).says(t, 200, `href="`+slip+`/in.pdf"`)
 	accountant.post("/can-bo/phi/"+code+"/huy-bien-lai", url.Values{"huy-bien-lai.number": {"BL22-0000001"}, "huy-bien-lai.reason": {"In sai"}})
 	accountant.get("/can-bo/phi/"+code+"/bien-lai/BL22-0000001").says(t, 200, "In sai")
 	accountant.get("/can-bo/phi/"+code).says(t, 200, "BL22-0000002")

@@ -165,7 +165,8 @@ func (w *Web) processHead(r *http.Request, view *office.ProcessView, title strin
 func (w *Web) processFiles(r *http.Request, code string, version int) []component.Link {
 	p, number := w.printer(r), strconv.Itoa(version)
 	return []component.Link{{Label: p.T("process.bpmn"), Icon: "download", Href: with(w.address("process.bpmn", code), "phien-ban", number)},
-		{Label: p.T("process.iso"), Icon: "download", Href: with(w.address("process.iso", code), "phien-ban", number)}}
+		{Label: p.T("process.iso"), Icon: "download", Href: with(w.address("process.iso", code), "phien-ban", number)},
+		{Label: p.T("process.iso.pdf"), Icon: "printer", Href: with(w.address("process.iso.pdf", code), "phien-ban", number)}}
 }
 
 // processDecision words the decision that approved a process.

@@ -13,8 +13,10 @@ import (
 	"motcua/internal/docx"
 	"motcua/internal/message"
 	"motcua/internal/office"
+	"motcua/internal/print"
 	"motcua/internal/web/view/flow"
 	"motcua/internal/web/view/procedure"
+	"motcua/sheet"
 )
 
 // processBPMN is a process as a file of BPMN.
@@ -57,6 +59,18 @@ func (w *Web) processISO(rw http.ResponseWriter, r *http.Request) error {
 	}
 	p := w.printer(r)
 	return sendDocument(rw, isoSheet(p, view, v), "quy-trinh-iso-"+plainName(view.Procedure.Code)+".docx")
+}
+
+// processPaper is the ISO sheet of a process to print, in Vietnamese as the
+// document itself is.
+func (w *Web) processPaper(rw http.ResponseWriter, r *http.Request) error {
+	view, v, err := w.processOf(r)
+	if err != nil {
+		return err
+	}
+	form, values := paper(isoSheet(w.words.In("vi"), view, v))
+	number := "QT-" + view.Procedure.Code
+	return w.sendPDF(rw, print.Job{Form: form, Copies: []sheet.Values{values}, At: w.office.Now(), Foot: number}, "quy-trinh-iso-"+view.Procedure.Code)
 }
 
 func isoSheet(p *message.Printer, view *office.ProcessView, v catalogue.Version) docx.Document {

@@ -41,7 +41,7 @@ func TestAProcessIsWrittenOnItsPages(t *testing.T) {
 		decision := url.Values{"seen": {"3"}, "number": {"99/QĐ-UBND"}, "date": {"03/06/2022"}, "by": {"Chủ tịch UBND tỉnh"}, "from": {"07/06/2022"}}
 		desk.post(draft+"/phe-duyet", decision).says(t, 422, "Dự thảo còn", "99/QĐ-UBND")
 		desk.post(draft+"/buoc/L07/doi-cho", url.Values{"seen": {"3"}, "do": {"remove"}})
-		desk.post(draft+"/iso", url.Values{"seen": {"4"}, "purpose": {"Mục đích riêng của Sở"}})
+		desk.post(draft+"/iso", url.Values{"seen": {"4"}, "purpose": {"Mục đích riêng của Sở {x} *y* _z"}})
 		decision.Set("seen", "5")
 		if a := desk.post(draft+"/phe-duyet", decision); a.header.Get("Location") != processPath {
 			t.Fatalf("approved: %d", a.status)
@@ -57,6 +57,16 @@ func TestAProcessIsWrittenOnItsPages(t *testing.T) {
 			if !strings.Contains(sheet, want) {
 				t.Errorf("the ISO sheet lacks %q", want)
 			}
+		}
+		page.says(t, 200, processPath+"/iso.pdf?phien-ban="+number)
+		printed := paperOf(t, desk.get(processPath+"/iso.pdf?phien-ban="+number))
+		holds(t, printed, "QUY TRÌNH ISO "+general, "QT-"+general, "Mục đích riêng của Sở {x} *y* _z", "Thẩm định hồ sơ, dự thảo kết quả", "Theo dõi sửa đổi", "Ban hành lần đầu", "99/QĐ-UBND", "Chủ tịch UBND tỉnh")
+		if strings.Contains(printed, "……") {
+			t.Errorf("a field of the ISO sheet was not filled: %s", printed)
+		}
+		desk.get(processPath+"/iso.pdf?phien-ban=99").says(t, 404, "99")
+		if a := s.reader().get(processPath + "/iso.pdf"); a.status != 303 {
+			t.Errorf("a stranger gets %d, want to be asked to sign in", a.status)
 		}
 		s.reader().get("/thu-tuc/"+general).says(t, 200, "Xem sơ đồ quy trình", `role="img"`)
 	})

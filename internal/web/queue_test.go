@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -162,6 +163,10 @@ func TestDossiersAreHandedOverByScan(t *testing.T) {
 		t.Fatalf("got %d\n%s", a.status, a.body)
 	}
 	desk.get(a.header.Get("Location")).says(t, 200, "Phiếu bàn giao hồ sơ", "Gồm 2 hồ sơ", first.Code, second.Code, "Chưa bàn giao: 1 hồ sơ", "Giao 06/06/2022 08:30")
+	paper := "/can-bo/ban-giao/phieu.pdf?ho-so=" + first.Code + "&ho-so=" + second.Code
+	desk.get(a.header.Get("Location")).says(t, 200, strings.ReplaceAll(paper, "&", "&amp;"))
+	holds(t, paperOf(t, desk.get(paper)), "PHIẾU BÀN GIAO HỒ SƠ", "Bên giao: ", "Bên nhận: ", first.Code, second.Code, "Tổng số: 2 hồ sơ, bàn giao lúc 08 giờ 30 phút, ngày 06 tháng 6 năm 2022", "NGƯỜI NHẬN")
+	s.as("stc").get(paper).says(t, 404)
 	unit.post("/can-bo/nhan-ban-giao", url.Values{"scan": {first.Code}, "code": {second.Code}}).says(t, 200, "Nhận 2 hồ sơ")
 	a = unit.post("/can-bo/nhan-ban-giao", url.Values{"step": {"pass"}, "code": {first.Code, second.Code}})
 	unit.get(a.header.Get("Location")).says(t, 200, "Gồm 2 hồ sơ", "Nhận 06/06/2022 08:30")
@@ -191,6 +196,9 @@ func TestAResultLeavesTheCounterToTheRightPerson(t *testing.T) {
 	if !ok || !f.Checked || !f.ByKey {
 		t.Errorf("the log says %+v, want who was checked and by which code", view.Events[len(view.Events)-1].Fact)
 	}
+	paper := fmt.Sprintf("/can-bo/ho-so/%s/in/bien-nhan-ket-qua-%d.pdf", byKey.Code, view.Events[len(view.Events)-1].Seq)
+	desk.get("/can-bo/ho-so/"+byKey.Code).says(t, 200, `href="`+paper+`"`)
+	holds(t, paperOf(t, desk.get(paper)), "GIẤY BIÊN NHẬN TRẢ KẾT QUẢ", byKey.Code)
 	desk.get("/can-bo/ho-so/"+byKey.Code+"/nhat-ky").says(t, 200, "đúng mã nhận kết quả")
 }
 

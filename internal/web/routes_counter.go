@@ -21,6 +21,7 @@ func counterRoutes() []Route {
 		{name: "passOn", method: "GET", pattern: "/can-bo/ban-giao", handler: showBatch(passOn), who: everyRole},
 		{name: "passOn.post", method: "POST", pattern: "/can-bo/ban-giao", handler: doBatch(passOn), who: everyRole},
 		{name: "passOn.sheet", method: "GET", pattern: "/can-bo/ban-giao/phieu", handler: (*Web).batchSheet, who: everyRole},
+		{name: "passOn.sheet.pdf", method: "GET", pattern: "/can-bo/ban-giao/phieu.pdf", handler: (*Web).batchPaper, who: everyRole},
 		{name: "takeIn", method: "GET", pattern: "/can-bo/nhan-ban-giao", handler: showBatch(takeIn), who: everyRole},
 		{name: "takeIn.post", method: "POST", pattern: "/can-bo/nhan-ban-giao", handler: doBatch(takeIn), who: everyRole},
 		{name: "roster", method: "GET", pattern: "/can-bo/lich-truc", handler: (*Web).roster, who: keepers},

@@ -14,6 +14,7 @@ func processRoutes() []Route {
 		{name: "process", method: "GET", pattern: at, handler: (*Web).process, who: staffRoles},
 		{name: "process.bpmn", method: "GET", pattern: at + "/bpmn", handler: (*Web).processBPMN, who: staffRoles},
 		{name: "process.iso", method: "GET", pattern: at + "/iso", handler: (*Web).processISO, who: staffRoles},
+		{name: "process.iso.pdf", method: "GET", pattern: at + "/iso.pdf", handler: (*Web).processPaper, who: staffRoles},
 		{name: "process.compare", method: "GET", pattern: at + "/so-sanh", handler: (*Web).compareProcess, who: staffRoles},
 		{name: "process.draft", method: "GET", pattern: at + "/du-thao", handler: (*Web).processDraft, who: staffRoles},
 		{name: "process.begin", method: "POST", pattern: at + "/du-thao", handler: (*Web).beginProcess, who: keepers},

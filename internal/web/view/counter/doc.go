@@ -53,6 +53,7 @@ type Counter struct {
 	Channel    component.Field
 	Channels   []component.Choice
 	Remark     component.Field
+	Turn       component.Field // why nothing is taken, for the sheet given instead
 
 	Receipt []component.Fact
 	Why     []component.Reason
