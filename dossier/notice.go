@@ -26,13 +26,14 @@ type Notice struct {
 	opinion string // whose own date Due is; "" for that of the dossier
 }
 
-// NoticeKinds lists every kind of notice; the last four tell of no fact.
+// NoticeKinds lists every kind of notice; the last six tell of no fact
+// of a dossier, the last two of no dossier.
 func NoticeKinds() []string {
 	return []string{"received", "handedOver", "assigned", "papersAsked", "papersSent", "papersTaken", "consulted", "replied", "reminded",
 		"moreTimeAsked", "moreTimeGranted", "moreTimeRefused", "dateMoved", "redated", "redatedPlain", "concluded." + string(Granted),
 		"concluded." + string(Refused), "concluded." + string(Withdrawn), "concluded." + string(Stopped),
 		"messageSent", "messageCame", "deliveryChosen", "posted", "resultRevoked", "resultReplaced",
-		"draftSubmitted", "draftInitialled", "draftSigned", "draftReturned", "dueSoon", "dueVerySoon", "overdue", "urged", "fileSuspected"}
+		"draftSubmitted", "draftInitialled", "draftSigned", "draftReturned", "dueSoon", "dueVerySoon", "overdue", "urged", "fileSuspected", "deputyNamed", "deputyRecalled"}
 }
 
 // Text is the notice in words.

@@ -54,6 +54,7 @@ const (
 	Urge           Action = "urge"           // remind whoever holds a dossier
 	ImportDossiers Action = "importDossiers" // take dossiers in from a file, and take that back
 	KeepRoster     Action = "keepRoster"     // write who is on duty at the desk
+	ReadAudit      Action = "readAudit"      // see who changed what is no dossier
 )
 
 // Actions lists every action that needs a right.
@@ -62,7 +63,7 @@ func Actions() []Action {
 		Draft, Initial, Sign, Seal, HoldKey, HoldSeal, Conclude, Return,
 		Withdraw, Correct, Correspond, Read, SeeNumbers, ReadFigures, KeepCatalogue, KeepSystem,
 		ReceiveFeedback, ReadFeedback, SortFeedback, HandleFeedback, ApproveFeedback, PublishFeedback, SeeSender,
-		ReadFees, CollectFee, Reconcile, ConfirmMandate, KeepRegister, ReadDocument, AssignDocument, HandleDocument, FilePapers, DisposeFiles, Urge, ImportDossiers, KeepRoster}
+		ReadFees, CollectFee, Reconcile, ConfirmMandate, KeepRegister, ReadDocument, AssignDocument, HandleDocument, FilePapers, DisposeFiles, Urge, ImportDossiers, KeepRoster, ReadAudit}
 }
 
 // Object is what an action is done to: who holds it, who is assigned, whom it
@@ -143,7 +144,7 @@ func may(a Actor, action Action, on Object) bool {
 		return a.Is(Reception, Office, Admin)
 	case ConfirmMandate:
 		return a.Is(Reception, Office)
-	case Reconcile, KeepRoster:
+	case Reconcile, KeepRoster, ReadAudit:
 		return a.Is(Office, Admin)
 	case DisposeFiles:
 		return a.Is(Office)

@@ -141,6 +141,7 @@ func TestWhoMayDoWhat(t *testing.T) {
 		{"the desk takes the money", identity.CollectFee, atUnit, []string{"reception"}},
 		{"the office reconciles, not who took the money", identity.Reconcile, identity.Object{}, []string{"office", "admin"}},
 		{"the office writes who is on duty", identity.KeepRoster, identity.Object{}, []string{"office", "admin"}},
+		{"the office and who keeps the system read who changed what", identity.ReadAudit, identity.Object{}, []string{"office", "admin"}},
 		{"the desk and the office confirm who acts for an organisation", identity.ConfirmMandate, identity.Object{}, []string{"reception", "office"}},
 		{"the specialist drafts the result", identity.Draft, atUnit, []string{"assigned", "head"}},
 		{"at the leadership nobody drafts", identity.Draft, atLeaders, nil},

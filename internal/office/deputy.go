@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strconv"
 
 	"motcua"
 	"motcua/calendar"
+	"motcua/dossier"
 	"motcua/identity"
 	"motcua/internal/store"
 )
@@ -30,7 +32,21 @@ func (o *Office) NameDeputy(ctx context.Context, by identity.Actor, f identity.D
 		return nil, err
 	}
 	d, event := identity.RebuildDeputyship(newID(), nil).With(now, by, f)
-	return d, o.store.Write(ctx, func(tx *store.Tx) error { return tx.AppendDeputy(ctx, d, event) })
+	return d, o.store.Write(ctx, func(tx *store.Tx) error { return appendDeputy(ctx, tx, d, event) })
+}
+
+// appendDeputy stores a fact of a deputyship, and tells the deputy of it who
+// did not record it.
+func appendDeputy(ctx context.Context, tx *store.Tx, d *Deputyship, e identity.DeputyEvent) error {
+	if err := tx.AppendDeputy(ctx, d, e); err != nil || e.By.Person == d.Person {
+		return err
+	}
+	n := dossier.Notice{Kind: "deputyNamed", Person: d.Person, Reason: d.PrincipalName}
+	if d.Ended {
+		n.Kind = "deputyRecalled"
+	}
+	_, err := tx.PutNotice(ctx, noticeID(d.ID, strconv.Itoa(e.Seq), n), e.At, "", n)
+	return err
 }
 
 // known finds a person that a field names.
@@ -59,7 +75,7 @@ func (o *Office) RecallDeputy(ctx context.Context, by identity.Actor, id, reason
 			return err
 		}
 		next, event := d.With(now, by, fact)
-		err = o.store.Write(ctx, func(tx *store.Tx) error { return tx.AppendDeputy(ctx, next, event) })
+		err = o.store.Write(ctx, func(tx *store.Tx) error { return appendDeputy(ctx, tx, next, event) })
 		if !errors.Is(err, store.ErrStale) || attempt == attempts {
 			return err
 		}

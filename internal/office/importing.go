@@ -87,9 +87,22 @@ func (o *Office) importProcedures(ctx context.Context, by identity.Actor, action
 			if err := tx.PutProcedure(ctx, p); err != nil {
 				return err
 			}
+			if err := o.auditProcedure(ctx, tx, by, b, p); err != nil {
+				return err
+			}
 		}
 		return nil
 	})
+}
+
+// auditProcedure notes under the code of a procedure what an import changed of
+// it; of a new one its name and how many versions it has.
+func (o *Office) auditProcedure(ctx context.Context, tx *store.Tx, by identity.Actor, b *Book, p catalogue.Procedure) error {
+	before, err := b.Procedure(p.Code)
+	if err != nil {
+		return tx.Audit(ctx, newID(), o.Now(), by, "procedure.put", p.Code, map[string]any{"name": p.Name, "versions": len(p.Versions)})
+	}
+	return o.auditChange(ctx, tx, by, "procedure.put", p.Code, before, p)
 }
 
 // ImportAgencies reads a file of agencies and their units.

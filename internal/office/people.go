@@ -37,11 +37,17 @@ func (o *Office) PutPerson(ctx context.Context, by identity.Actor, p identity.Pe
 			return err
 		}
 	}
+	var before any
+	if known, _, err := o.store.Person(ctx, p.ID); err == nil {
+		before = known
+	} else if motcua.KindOf(err) != motcua.NotFound {
+		return err
+	}
 	return o.store.Write(ctx, func(tx *store.Tx) error {
 		if err := tx.PutPerson(ctx, p, hash); err != nil {
 			return err
 		}
-		return tx.Audit(ctx, newID(), o.Now(), by, "person.put", p.ID, p)
+		return o.auditChange(ctx, tx, by, "person.put", p.ID, before, p)
 	})
 }
 

@@ -43,7 +43,11 @@ func (w *Web) catalogueProcedure(rw http.ResponseWriter, r *http.Request) error 
 	d.Crumbs = []component.Link{{Label: p.T("web.menu.catalogue"), Href: w.address("catalogue")}}
 	page := w.page(r, "")
 	page.Title = procedure.Name(p, d.Procedure, d.Version)
-	return w.render(rw, r, http.StatusOK, procedure.Record(page, procedure.StaffData{Data: d, Public: w.address("procedure", d.Procedure.Code), Process: w.address("process", d.Procedure.Code)}))
+	staff := procedure.StaffData{Data: d, Public: w.address("procedure", d.Procedure.Code), Process: w.address("process", d.Procedure.Code)}
+	if mayOpen(w.actor(r), w.routes["audit"]) {
+		staff.Audit = with(w.address("audit"), "doi-tuong", d.Procedure.Code)
+	}
+	return w.render(rw, r, http.StatusOK, procedure.Record(page, staff))
 }
 
 // calendars shows a working calendar and the days of a year.

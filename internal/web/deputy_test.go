@@ -124,3 +124,40 @@ func received(t *testing.T, o *officetest.Office) *office.View {
 	}
 	return view
 }
+
+// TestADeputyIsToldOfBeingNamedAndRecalled, and not of what they did themselves.
+func TestADeputyIsToldOfBeingNamedAndRecalled(t *testing.T) {
+	officetest.Each(t, "2022-06-06T08:30", func(t *testing.T, o *officetest.Office) {
+		s := open(t, o, web.Config{})
+		ctx, head := t.Context(), o.As("head")
+		today := calendar.DateOf(o.Now())
+		name := func() string {
+			t.Helper()
+			d, err := o.NameDeputy(ctx, head, identity.DeputyNamed{Principal: "head", Person: "specialist", From: today, To: today.AddDays(4), Why: "đi công tác"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return d.ID
+		}
+		const notices = "/can-bo/thong-bao"
+		first, deputy := name(), s.as("specialist")
+		told := deputy.get(notices)
+		told.says(t, 200, "Bạn được ủy quyền làm thay "+head.Name, `href="/can-bo/vang-mat"`)
+		if strings.Contains(told.body, `value="mute"`) || strings.Contains(told.body, "không còn được ủy quyền") {
+			t.Error("a notice of no dossier can be muted by its dossier, or tells of what has not been")
+		}
+		if err := o.RecallDeputy(ctx, head, first, "về sớm"); err != nil {
+			t.Fatal(err)
+		}
+		deputy.get(notices).says(t, 200, "Bạn không còn được ủy quyền làm thay "+head.Name)
+		if err := o.RecallDeputy(ctx, o.As("specialist"), name(), ""); err != nil {
+			t.Fatal(err)
+		}
+		if n := strings.Count(deputy.get(notices).body, "Bạn không còn được ủy quyền"); n != 1 {
+			t.Errorf("told %d times of a recall, want once: the second they gave up themselves", n)
+		}
+		if strings.Contains(s.as("cv.dkkd").get(notices).body, "làm thay") {
+			t.Error("somebody else is told")
+		}
+	})
+}

@@ -48,6 +48,7 @@ func menu() []struct {
 			{"letters", "letter.log", "send"},
 			{"satisfaction", "rating.nav", "star"},
 			{"expired", "retention.title", "history"},
+			{"audit", "audit.title", "history"},
 		}},
 		{"ui.menu.catalogue", []entry{
 			{"catalogue", "web.menu.catalogue", "book-open"},

@@ -43,6 +43,9 @@ func (w *Web) notices(rw http.ResponseWriter, r *http.Request) error {
 
 func (w *Web) toldOf(d reader, g office.ToldOf) work.NoticeGroup {
 	drawn := work.NoticeGroup{Code: g.Code, Link: component.Link{Label: g.Code, Href: w.address("dossier", g.Code)}, Muted: g.Muted}
+	if g.Code == "" { // of no dossier: of deputies
+		drawn.Link = component.Link{Label: d.p.T("deputy.title"), Href: w.address("deputies")}
+	}
 	for _, notice := range g.Items {
 		if notice.From != "" {
 			notice.From = d.book.Agency(notice.From).Name

@@ -16,6 +16,7 @@ func listRoutes() []Route {
 
 		{name: "export", method: "GET", pattern: "/can-bo/xuat", handler: (*Web).export, who: everyRole},
 		{name: "export.post", method: "POST", pattern: "/can-bo/xuat", handler: (*Web).exportFile, who: everyRole},
+		{name: "audit", method: "GET", pattern: "/can-bo/nhat-ky", handler: (*Web).auditLog, who: keepers},
 		{name: "bulk", method: "GET", pattern: "/can-bo/hang-loat", handler: (*Web).bulkPage, who: staffRoles},
 		{name: "bulk.post", method: "POST", pattern: "/can-bo/hang-loat", handler: (*Web).doBulk, who: staffRoles},
 		{name: "receipts", method: "GET", pattern: "/can-bo/hang-loat/giay-hen", handler: (*Web).receipts, who: staffRoles},
