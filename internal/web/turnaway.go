@@ -74,7 +74,6 @@ func (c *intake) turnPart(m *counter.Counter) {
 	m.Turn = c.field("reason", "counter.turn.reason")
 	m.Turn.Rows, m.Turn.Hint = 2, c.p.T("counter.turn.hint")
 	m.Turn.Optional = component.OptionalWord(c.p)
-	m.Submit = append(m.Submit,
-		component.Action{Label: c.p.T("counter.turn.supplement"), Icon: "file-warning", Name: "step", Value: stepSupplement},
-		component.Action{Label: c.p.T("counter.turn.refuse"), Icon: "circle-x", Name: "step", Value: stepRefuse})
+	m.Turns = []component.Action{{Label: c.p.T("counter.turn.supplement"), Icon: "file-warning", Name: "step", Value: stepSupplement},
+		{Label: c.p.T("counter.turn.refuse"), Icon: "circle-x", Name: "step", Value: stepRefuse}}
 }

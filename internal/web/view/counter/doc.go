@@ -54,6 +54,7 @@ type Counter struct {
 	Channels   []component.Choice
 	Remark     component.Field
 	Turn       component.Field // why nothing is taken, for the sheet given instead
+	Turns      []component.Action
 
 	Receipt []component.Fact
 	Why     []component.Reason
