@@ -297,12 +297,13 @@ func TestBadDraftsAndCertificates(t *testing.T) {
 		{"a wrong password", keyFile(t, a, "Hưng", now.AddDate(1, 0, 0)), "sai", "không đúng"},
 		{"no certificate", good, officetest.Password, "không phải chứng thư số PKCS#12"},
 		{"expired", keyFile(t, a, "Hưng", now.AddDate(0, 0, -1)), officetest.Password, "đã hết hạn"},
+		{"somebody else's", keyFile(t, a, "Trần Văn Nghĩa", now.AddDate(1, 0, 0)), officetest.Password, "mang tên Trần Văn Nghĩa, không phải Phan Quốc Hưng"},
 		{"too large", strings.Repeat("a", signing.KeyFileLargest+1), officetest.Password, "lớn hơn 64 KB"},
 	} {
 		director.hand(keys, url.Values{"password": {test.password}}, [3]string{"file", "a.p12", test.file}).says(t, 422, test.want)
 	}
 	director.post(keys, url.Values{"password": {"x"}}).says(t, 422, "Chưa chọn tệp")
-	file := keyFile(t, a, "Hưng <script>alert(1)</script>", now.AddDate(1, 0, 0))
+	file := keyFile(t, a, "PHAN QUOC HUNG <script>alert(1)</script>", now.AddDate(1, 0, 0))
 	for _, want := range []int{303, 422} {
 		if got := director.hand(keys, url.Values{"password": {officetest.Password}}, [3]string{"file", "a.p12", file}); got.status != want {
 			t.Errorf("binding: %d, want %d", got.status, want)
