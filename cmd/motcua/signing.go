@@ -41,6 +41,9 @@ func signatures(s config.Signing) (office.Signatures, error) {
 	if s.TSA != "" {
 		all.Signer.Stamper = signing.NewStamper(s.TSA)
 	}
+	if s.Remote.URL != "" {
+		all.Remote = signing.NewRemote(s.Remote.URL, s.Remote.Secret)
+	}
 	return all, nil
 }
 

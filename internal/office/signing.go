@@ -220,13 +220,23 @@ func (o *Office) SignDrafts(ctx context.Context, by identity.Actor, strokes []St
 		return nil, err
 	}
 	var list []Stroked
+	var halted error // the same refusal would meet all that follow
 	for _, s := range strokes {
 		view, err := o.toBeSigned(ctx, by, s)
 		if err == nil && view.Stage() == dossier.DraftApproved {
 			err = motcua.Refused(motcua.Conflict, "signing.batch.seal")
 		}
 		if err == nil {
+			err = halted
+		}
+		if err == nil {
 			view, err = o.stroke(ctx, by, s, view, key)
+		}
+		if signing.Halts(err) && !slices.ContainsFunc(list, func(s Stroked) bool { return s.Err == nil }) {
+			return nil, err
+		}
+		if signing.Halts(err) {
+			halted = err
 		}
 		if motcua.KindOf(err) == motcua.Internal && err != nil {
 			return list, err

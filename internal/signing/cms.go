@@ -3,16 +3,15 @@ package signing
 import (
 	"bytes"
 	"context"
-	"crypto"
-	"crypto/rand"
-	"crypto/rsa"
 	"crypto/sha256"
+	"crypto/x509"
 	"encoding/asn1"
-	"fmt"
 	"slices"
 
 	"golang.org/x/crypto/cryptobyte"
 	tag "golang.org/x/crypto/cryptobyte/asn1"
+
+	"motcua"
 )
 
 // What a CMS names (RFC 5652, 5035, 3161).
@@ -36,9 +35,12 @@ func (s Signer) seal(ctx context.Context, key *Key, digest []byte) ([]byte, erro
 		return nil, err
 	}
 	sum := sha256.Sum256(attributes)
-	value, err := key.signer.Sign(rand.Reader, sum[:], crypto.SHA256)
+	value, err := key.hand.sign(ctx, sum[:])
 	if err != nil {
-		return nil, fmt.Errorf("sign: %w", err)
+		return nil, err
+	}
+	if err := key.own.CheckSignature(algorithmOf(key.own), attributes, value); err != nil {
+		return nil, because(motcua.Refused(motcua.Conflict, "signing.remote.mismatch", "Name", key.About().Name), err)
 	}
 	var token []byte
 	if s.Stamper != nil {
@@ -86,7 +88,7 @@ func (k *Key) signedData(b *cryptobyte.Builder, attributes, value, token []byte)
 			})
 			algorithm(b, oidSHA256, false)
 			b.AddASN1(explicit(0), func(b *cryptobyte.Builder) { b.AddBytes(inside(attributes)) })
-			if _, ok := k.signer.Public().(*rsa.PublicKey); ok {
+			if algorithmOf(k.own) == x509.SHA256WithRSA {
 				algorithm(b, oidRSA, true)
 			} else {
 				algorithm(b, oidECDSA, false)

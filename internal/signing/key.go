@@ -2,11 +2,14 @@ package signing
 
 import (
 	"bytes"
+	"context"
 	"crypto"
 	"crypto/ecdsa"
+	"crypto/rand"
 	"crypto/rsa"
 	"crypto/x509"
 	"errors"
+	"fmt"
 	"strings"
 	"time"
 
@@ -21,9 +24,26 @@ const rsaLeast = 2048
 
 // Key is an opened certificate with its private key.
 type Key struct {
-	signer crypto.Signer
-	own    *x509.Certificate
-	chain  []*x509.Certificate // those that issued it, as the file has them
+	hand  hand
+	own   *x509.Certificate
+	chain []*x509.Certificate // those that issued it, as the file has them
+}
+
+// hand makes the signature over a SHA-256 digest. The private key may be here,
+// or with a service that is asked.
+type hand interface {
+	sign(ctx context.Context, digest []byte) ([]byte, error)
+}
+
+// held is a private key that was opened here.
+type held struct{ crypto.Signer }
+
+func (h held) sign(_ context.Context, digest []byte) ([]byte, error) {
+	value, err := h.Sign(rand.Reader, digest, crypto.SHA256)
+	if err != nil {
+		return nil, fmt.Errorf("sign: %w", err)
+	}
+	return value, nil
 }
 
 // OpenKey opens a PKCS#12 file (.p12, .pfx). The password is kept nowhere.
@@ -38,22 +58,33 @@ func OpenKey(file []byte, password string) (*Key, error) {
 	case err != nil || own == nil:
 		return nil, refuse("file", "key.kind")
 	}
-	key := &Key{own: own, chain: chain}
-	switch k := private.(type) {
-	case *rsa.PrivateKey:
-		if k.N.BitLen() < rsaLeast {
-			return nil, refuse("file", "key.weak", "Least", rsaLeast)
-		}
-		key.signer = k
-	case *ecdsa.PrivateKey:
-		key.signer = k
-	default:
+	signer, ok := private.(crypto.Signer)
+	if !ok || algorithmOf(own) == x509.UnknownSignatureAlgorithm {
 		return nil, refuse("file", "key.kind")
 	}
-	if public, ok := key.signer.Public().(interface{ Equal(crypto.PublicKey) bool }); !ok || !public.Equal(own.PublicKey) {
+	if public, ok := signer.Public().(interface{ Equal(crypto.PublicKey) bool }); !ok || !public.Equal(own.PublicKey) {
 		return nil, refuse("file", "key.kind")
 	}
-	return key, nil
+	if weak(own) {
+		return nil, refuse("file", "key.weak", "Least", rsaLeast)
+	}
+	return &Key{hand: held{signer}, own: own, chain: chain}, nil
+}
+
+// algorithmOf is how the key of a certificate signs.
+func algorithmOf(c *x509.Certificate) x509.SignatureAlgorithm {
+	switch c.PublicKey.(type) {
+	case *rsa.PublicKey:
+		return x509.SHA256WithRSA
+	case *ecdsa.PublicKey:
+		return x509.ECDSAWithSHA256
+	}
+	return x509.UnknownSignatureAlgorithm
+}
+
+func weak(c *x509.Certificate) bool {
+	k, ok := c.PublicKey.(*rsa.PublicKey)
+	return ok && k.N.BitLen() < rsaLeast
 }
 
 // About tells whose certificate it is.

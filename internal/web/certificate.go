@@ -37,6 +37,11 @@ func (w *Web) showKeys(rw http.ResponseWriter, r *http.Request, wrong error) err
 		File: c.field("file", "signing.keys.file"), Password: c.field("password", "signing.password"), Submit: component.Action{Label: d.p.T("signing.keys.bind"), Icon: "upload", Look: component.Primary, Key: "primary"}}
 	data.File.Kind, data.File.Hint, data.File.Width = "file", d.p.T("signing.keys.file.hint"), component.Middle
 	data.Password.Kind, data.Password.Autocomplete, data.Password.Hint, data.Password.Width = "password", "off", d.p.T("signing.keys.password.hint"), component.Middle
+	if w.office.SignsRemotely() {
+		data.Remote = c.field("remote", "signing.remote.key")
+		data.Remote.Hint, data.Remote.Width, data.Remote.Autocomplete = d.p.T("signing.remote.key.hint"), component.Middle, "off"
+		data.Fetch = component.Action{Label: d.p.T("signing.remote.bind"), Icon: "shield-check"}
+	}
 	data.Sheet = component.Sheet{Caption: page.Title, Columns: []component.Column{{Label: d.p.T("signing.by")}, {Label: d.p.T("signing.issuer")}, {Label: d.p.T("signing.serial")}, {Label: d.p.T("signing.until")}, {Hidden: d.p.T("signing.keys.drop")}}}
 	for _, k := range list {
 		data.Sheet.Rows = append(data.Sheet.Rows, d.keyRow(k))
@@ -56,7 +61,11 @@ func (d reader) keyRow(k office.Certificate) component.Row {
 // bindKey keeps a certificate that was handed in. Neither the file nor the
 // password comes back with what was wrong.
 func (w *Web) bindKey(rw http.ResponseWriter, r *http.Request) error {
-	p, bound := w.printer(r), office.Certificate{}
+	bound := office.Certificate{}
+	if r.PostForm.Has("remote") {
+		bound, err := w.office.BindRemote(r.Context(), w.actor(r), r.PostForm.Get("remote"))
+		return w.boundKey(rw, r, bound, err)
+	}
 	file, _, err := r.FormFile("file")
 	if err != nil {
 		return w.showKeys(rw, r, motcua.InvalidField("file", "signing.keys.missing"))
@@ -70,13 +79,18 @@ func (w *Web) bindKey(rw http.ResponseWriter, r *http.Request) error {
 		bound, err = w.office.BindCertificate(r.Context(), w.actor(r), body, pen.Password)
 		return err
 	})
-	if err != nil && onlyInvalid(err) {
+	return w.boundKey(rw, r, bound, err)
+}
+
+// boundKey says what came of binding a certificate.
+func (w *Web) boundKey(rw http.ResponseWriter, r *http.Request, bound office.Certificate, err error) error {
+	if err != nil && (onlyInvalid(err) || motcua.KindOf(err) == motcua.Conflict) {
 		return w.showKeys(rw, r, err)
 	}
 	if err != nil {
 		return err
 	}
-	w.flash(r, p.T("signing.keys.bound", "Name", bound.Name))
+	w.flash(r, w.printer(r).T("signing.keys.bound", "Name", bound.Name))
 	return w.redirect(rw, r, w.address("certificates"))
 }
 

@@ -222,6 +222,9 @@ func (d reader) draftSummary(v *office.View) []component.Fact {
 func (c *ask) penFields(keys []office.Certificate, seal bool) []templ.Component {
 	certificate, password := c.field("certificate", "signing.certificate"), c.field("password", "signing.password")
 	password.Value, password.Kind, password.Autocomplete, password.Width, password.Hint = "", "password", "off", component.Middle, c.p.T("signing.password.hint")
+	if c.w.office.SignsRemotely() {
+		password.Hint = c.p.T("signing.password.hint.remote")
+	}
 	var choices []component.Choice
 	for _, k := range keys {
 		choices = append(choices, component.Choice{Value: k.ID, Label: c.p.T("signing.certificate.of", "Name", k.Name, "Until", calendar.DateOf(k.Until))})
@@ -283,7 +286,7 @@ func (w *Web) withPen(r *http.Request, use func(office.Pen) error) error {
 	}
 	err := use(office.Pen{Certificate: r.PostForm.Get("certificate"), Password: r.PostForm.Get("password")})
 	fault, ok := motcua.AsFault(err)
-	if err == nil || !ok || fault.Text.Key != "signing.key.password" {
+	if err == nil || !ok || fault.Text.Key != "signing.key.password" && fault.Text.Key != "signing.remote.code" {
 		w.signIns.giveBack(who)
 	}
 	return err

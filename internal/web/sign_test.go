@@ -49,7 +49,7 @@ var chosenKey = regexp.MustCompile(`<option value="([^"]+)"`)
 func (s *site) pens(a *standin.Authority) {
 	s.t.Helper()
 	until := s.Office.Now().AddDate(2, 0, 0)
-	for person, name := range map[string]string{"head": "Trần Văn Nghĩa", "director": "Phan Quốc Hưng", "office": "Sở Kế hoạch và Đầu tư"} {
+	for person, name := range map[string]string{"head": "Trần Văn Bình", "director": "Phan Quốc Hưng", "office": "Sở Kế hoạch và Đầu tư"} {
 		got := s.as(person).hand("/can-bo/quan-tri/chung-thu", url.Values{"password": {officetest.Password}}, [3]string{"file", "a.p12", keyFile(s.t, a, name, until)})
 		if got.status != http.StatusSeeOther {
 			s.t.Fatalf("%s binds a certificate: %d\n%s", person, got.status, got.body)
@@ -102,7 +102,7 @@ func TestTheAfternoonOfWhoSigns(t *testing.T) {
 		director.get("/can-bo/trinh-ky").says(t, 200, "Không có dự thảo nào")
 		head.get("/can-bo/trinh-ky").says(t, 200, one, two, three, "Chờ ký nháy")
 		page := head.get("/can-bo/trinh-ky/" + one)
-		page.says(t, 200, "<object", "Kính trình lãnh đạo", "Trần Văn Nghĩa", `type="password"`)
+		page.says(t, 200, "<object", "Kính trình lãnh đạo", "Trần Văn Bình", `type="password"`)
 		if csp := page.header.Get("Content-Security-Policy"); !strings.Contains(csp, "object-src 'self'") || strings.Contains(csp, "unsafe") {
 			t.Errorf("the policy of the page is %s", csp)
 		}
@@ -144,7 +144,7 @@ func TestTheAfternoonOfWhoSigns(t *testing.T) {
 		}
 		stranger := s.reader()
 		link := "/x/" + view.Code + "/" + view.Conclusion.Document.Check
-		stranger.get(link).says(t, 200, "còn nguyên vẹn", "Phan Quốc Hưng", "Trần Văn Nghĩa", "06/06/2022 08:30")
+		stranger.get(link).says(t, 200, "còn nguyên vẹn", "Phan Quốc Hưng", "Trần Văn Bình", "06/06/2022 08:30")
 		check := url.Values{"code": {view.Code}, "check": {view.Conclusion.Document.Check}}
 		stranger.hand("/xac-thuc", check, [3]string{"file", "a.pdf", got.body}).says(t, 200, "đúng là tệp đã ghi nhận", "còn nguyên vẹn")
 		tampered := strings.Replace(got.body, "Giay chung nhan", "Giay chung nhat", 1)
@@ -297,12 +297,13 @@ func TestBadDraftsAndCertificates(t *testing.T) {
 		{"a wrong password", keyFile(t, a, "Hưng", now.AddDate(1, 0, 0)), "sai", "không đúng"},
 		{"no certificate", good, officetest.Password, "không phải chứng thư số PKCS#12"},
 		{"expired", keyFile(t, a, "Hưng", now.AddDate(0, 0, -1)), officetest.Password, "đã hết hạn"},
+		{"somebody else's", keyFile(t, a, "Trần Văn Bình", now.AddDate(1, 0, 0)), officetest.Password, "mang tên Trần Văn Bình, không phải Phan Quốc Hưng"},
 		{"too large", strings.Repeat("a", signing.KeyFileLargest+1), officetest.Password, "lớn hơn 64 KB"},
 	} {
 		director.hand(keys, url.Values{"password": {test.password}}, [3]string{"file", "a.p12", test.file}).says(t, 422, test.want)
 	}
 	director.post(keys, url.Values{"password": {"x"}}).says(t, 422, "Chưa chọn tệp")
-	file := keyFile(t, a, "Hưng <script>alert(1)</script>", now.AddDate(1, 0, 0))
+	file := keyFile(t, a, "PHAN QUOC HUNG <script>alert(1)</script>", now.AddDate(1, 0, 0))
 	for _, want := range []int{303, 422} {
 		if got := director.hand(keys, url.Values{"password": {officetest.Password}}, [3]string{"file", "a.p12", file}); got.status != want {
 			t.Errorf("binding: %d, want %d", got.status, want)

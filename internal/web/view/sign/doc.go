@@ -65,6 +65,8 @@ type Keys struct {
 	File     component.Field
 	Password component.Field
 	Submit   component.Action
+	Remote   component.Field  // the name of a key of the signing service
+	Fetch    component.Action // to bind it; without label when there is no service
 }
 
 // Found words the signatures of a file, one row each.
