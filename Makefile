@@ -11,7 +11,7 @@ PKG     ?= ./...
 PROCS   ?= 2
 # The large installation of make bench.
 DOSSIERS ?= 1000000
-TIMEOUT ?= 20m
+TIMEOUT ?= 40m
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:

@@ -232,7 +232,7 @@ func TestAFormWithAndWithoutJavaScript(t *testing.T) {
 	t.Run("with", func(t *testing.T) {
 		steps := append([]step{chromedp.EmulateViewport(1366, 900)}, begin...)
 		steps = append(steps, gone("Hiện danh sách"), tick("foundedBy", "family"), choose("address.province", "46"), choose("address.district", "474"), choose("address.commune", "19783"),
-			until("no field to find a place", `(() => { const f = document.getElementById("place.find"); if (f) { f.value = "vinh ninh"; f.dispatchEvent(new Event("input", {bubbles: true})); } return f; })()`),
+			until("no field to find a place", `(() => { const f = document.getElementById("place.find"); if (f) { f.focus(); f.value = "vinh ninh"; f.dispatchEvent(new Event("input", {bubbles: true})); } return f; })()`),
 			until("no place is found", `(() => { const o = [...document.querySelectorAll("#place\\.find-list li")].find(o => o.innerText.includes("Thừa Thiên Huế")); o?.dispatchEvent(new MouseEvent("mousedown", {bubbles: true})); return o; })()`),
 			until("the place is not chosen", `document.querySelector('[name="place.commune"]').value === "19783"`))
 		b.Do(t, append(steps, end...)...)

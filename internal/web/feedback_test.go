@@ -123,7 +123,7 @@ func TestACitizenComplainsAndReadsTheAnswer(t *testing.T) {
 		}
 		r.post("/phan-anh/"+code+"/danh-gia", url.Values{"satisfied": {"no"}}).says(t, 409, "đã cho ý kiến")
 		s.reader().get("/phan-anh/"+code).says(t, 200, "thấy câu trả lời thỏa đáng")
-		for _, secret := range []string{code, key, "Lan", "0905"} {
+		for _, secret := range []string{code, key, "Lan", "0905123456", "0905 123"} {
 			if strings.Contains(s.log.String(), secret) {
 				t.Errorf("the log tells %q", secret)
 			}

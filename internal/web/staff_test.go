@@ -244,8 +244,8 @@ func TestListsAskOnceHoweverLong(t *testing.T) {
 		few := map[string]int64{}
 		for _, path := range paths {
 			few[path] = asked(path)
-			if few[path] > 12 {
-				t.Errorf("%s asks %d times, want 12 at most", path, few[path])
+			if few[path] > 16 {
+				t.Errorf("%s asks %d times, want 16 at most", path, few[path])
 			}
 		}
 		receive(20)
