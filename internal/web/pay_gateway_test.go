@@ -188,8 +188,10 @@ func TestMoneyIsGivenBack(t *testing.T) {
 	own.get("/tra-cuu/"+code+"/thanh-toan").says(t, 200, "Đã hoàn trả", "FT99")
 	slip := "/can-bo/phi/" + code + "/bien-lai/BL22-0000001"
 	accountant.get(slip).says(t, 200, `href="`+slip+`/in.pdf"`)
+	holds(t, paperOf(t, accountant.get(slip+"/in.pdf")), "BIÊN LAI THU TIỀN PHÍ, LỆ PHÍ", "BL22-0000001")
 	accountant.post("/can-bo/phi/"+code+"/huy-bien-lai", url.Values{"huy-bien-lai.number": {"BL22-0000001"}, "huy-bien-lai.reason": {"In sai"}})
 	accountant.get("/can-bo/phi/"+code+"/bien-lai/BL22-0000001").says(t, 200, "In sai")
+	accountant.get(slip+"/in.pdf").says(t, 409, "đã hủy nên không in được")
 	accountant.get("/can-bo/phi/"+code).says(t, 200, "BL22-0000002")
 	accountant.post("/can-bo/phi/"+code+"/bay", nil).says(t, 404)
 }

@@ -241,6 +241,9 @@ func (w *Web) slipPDF(rw http.ResponseWriter, r *http.Request) error {
 	if !ok {
 		return motcua.Refused(motcua.NotFound, "payment.receipt.unknown")
 	}
+	if receipt.Voided != "" {
+		return motcua.Refused(motcua.Conflict, "sheet.voided", "Number", receipt.Code())
+	}
 	form, err := w.office.FormOn(r.Context(), sheet.Fee, calendar.DateOf(receipt.At))
 	if err != nil {
 		return err
