@@ -25,7 +25,7 @@ var (
 	below = []string{"calendar", "deadline", "vietnamese"}
 	rooms = []string{
 		"calendar", "deadline", "vietnamese", "identity", "audit", "catalogue", "interagency", "dossier", "report",
-		"document", "account", "territory", "industry", "eform", "feedback", "payment", "submission", "letter", "sheet", "register", "counter", "record",
+		"document", "account", "territory", "industry", "eform", "feedback", "payment", "submission", "letter", "sheet", "register", "counter", "record", "score",
 	}
 )
 
@@ -79,6 +79,8 @@ var table = []room{
 		because: "what records have in common knows none of the nouns that are records"},
 	{dir: "report", pure: true, may: append([]string{"identity", "catalogue", "interagency", "dossier"}, below...),
 		because: "figures are counted from dossiers; nothing is decided from figures"},
+	{dir: "score", pure: true, may: []string{"calendar", "deadline", "record", "report", "vietnamese"},
+		because: "points are counted from standings and sums that others name; a score never changes what it judges"},
 	{dir: "sample", pure: true, may: rooms,
 		because: "the embedded department is data in the rooms' own types"},
 

@@ -136,6 +136,47 @@ func (s *Store) facts(ctx context.Context, query string, args ...any) (Log, erro
 	return log, wrap(err, "read facts")
 }
 
+// factsOf reads the logs of dossiers by their ids, at most some hundreds.
+func (s *Store) factsOf(ctx context.Context, ids []string) (map[string]Log, error) {
+	logs := make(map[string]Log, len(ids))
+	if len(ids) == 0 {
+		return logs, nil
+	}
+	var c conditions
+	c.add("e.dossier IN ("+marks(len(ids))+")", anys(ids)...)
+	rows, err := s.read.rows(ctx, `SELECT e.dossier, e.seq, e.at, e.author, e.kind, e.data, e.hash, d.due_at
+		FROM dossier_event e JOIN dossier d ON d.id = e.dossier`+c.where()+` ORDER BY e.dossier, e.seq`, c.args...)
+	_, err = collect(rows, err, func(rows *sql.Rows) (struct{}, error) {
+		var of string
+		var log Log
+		e, err := log.scanAfter(rows, &of)
+		kept := logs[of]
+		kept.Events, kept.Last, kept.Due = append(kept.Events, e), log.Last, log.Due
+		logs[of] = kept
+		return struct{}{}, err
+	})
+	return logs, wrap(err, "read facts")
+}
+
+// LogsOf reads the logs of the dossiers that were to be handled in a period –
+// open at its beginning or received in it – after an id, in the order of ids.
+// last is the id to go on after, "" when there are no more.
+func (s *Store) LogsOf(ctx context.Context, from, to time.Time, after string, limit int) (list []Log, last string, err error) {
+	rows, err := s.read.rows(ctx, `SELECT id FROM dossier WHERE ended_at >= $1 AND received_at <= $2 AND id > $3 ORDER BY id LIMIT $4`, millis(from), millis(to), after, limit)
+	ids, err := collect(rows, err, func(rows *sql.Rows) (id string, err error) { return id, rows.Scan(&id) })
+	if err != nil {
+		return nil, "", wrap(err, "list dossiers of a period")
+	}
+	logs, err := s.factsOf(ctx, ids)
+	for _, id := range ids {
+		list = append(list, logs[id])
+	}
+	if len(ids) == limit {
+		last = ids[limit-1]
+	}
+	return list, last, err
+}
+
 // scan reads an entry, and what stands beside it in every row.
 func (l *Log) scan(rows *sql.Rows) (dossier.Event, error) { return l.scanAfter(rows) }
 
