@@ -137,7 +137,7 @@ func (o *Office) tallyFeedback(ctx context.Context, b *Book, t *tally) error {
 		if err != nil {
 			return err
 		}
-		clocks, err := f.Clocks(cal, earlier(t.end, o.Now()))
+		clocks, err := f.Clocks(cal, sooner(t.end, o.Now()))
 		if err != nil {
 			return err
 		}
@@ -159,7 +159,7 @@ func (o *Office) tallyFeedback(ctx context.Context, b *Book, t *tally) error {
 	return nil
 }
 
-func earlier(a, b time.Time) time.Time {
+func sooner(a, b time.Time) time.Time {
 	if b.Before(a) {
 		return b
 	}
@@ -181,7 +181,7 @@ func (t *tally) count(id string, good bool, source report.Source) {
 
 // add counts a dossier.
 func (t *tally) add(b *Book, d *dossier.Dossier, now time.Time) error {
-	unit, end := d.Object().LeadUnit, earlier(t.end, now)
+	unit, end := d.Object().LeadUnit, sooner(t.end, now)
 	source := report.Source{Noun: "dossier", ID: d.Code, Text: d.Code}
 	online := d.Intake.Channel == catalogue.Online
 	if !d.Intake.ReceivedAt.Before(t.begin) {
