@@ -183,6 +183,7 @@ type Cost struct {
 type Sheet struct {
 	Who   string // sign-in name or unit
 	Cases int
+	Codes []string // of the dossiers
 	Lines []Line
 }
 
@@ -231,9 +232,17 @@ func lines(cases []Case, criteria []int) []Line {
 	return list
 }
 
+func codes(cases []Case) []string {
+	list := make([]string, len(cases))
+	for i, c := range cases {
+		list[i] = c.Code
+	}
+	return list
+}
+
 // Official scores somebody by the dossiers that they appraised.
 func Official(who string, cases []Case) Sheet {
-	return Sheet{Who: who, Cases: len(cases), Lines: lines(cases, OfOfficials())}
+	return Sheet{Who: who, Cases: len(cases), Codes: codes(cases), Lines: lines(cases, OfOfficials())}
 }
 
 // UnitFacts is what a unit is scored on as a whole (TT 01/2018 art 14(2)).
@@ -254,7 +263,7 @@ type UnitFacts struct {
 
 // Unit scores a unit by its dossiers and by what it is scored on as a whole.
 func Unit(who string, cases []Case, f UnitFacts) Sheet {
-	s := Sheet{Who: who, Cases: len(cases), Lines: lines(cases, []int{WholeTime, AgencyTime, Contacts, Agencies, Publicity, Attitude})}
+	s := Sheet{Who: who, Cases: len(cases), Codes: codes(cases), Lines: lines(cases, []int{WholeTime, AgencyTime, Contacts, Agencies, Publicity, Attitude})}
 	for _, m := range []Mark{f.atDesk(), f.feedback(), f.online()} {
 		line := Line{Criterion: m.Criterion, Tenths: 10 * m.Points, Known: m.Known, Reason: m.Reason}
 		if m.Known {
@@ -337,21 +346,21 @@ type step struct {
 	grade Grade
 }
 
-// GradeOfficial is the grade of an official's sheet; "" when nothing is known.
+// GradeOfficial is the grade of an official's sheet; "" without a dossier.
 // Where criteria are left out for want of information, the total counts in
 // proportion to what the others can give.
 func GradeOfficial(s Sheet) Grade {
 	return gradeOf(s, 100, []step{{50, AllDone}, {35, MostDone}, {0, LittleDone}})
 }
 
-// GradeUnit is the grade of a unit's sheet; "" when nothing is known.
+// GradeUnit is the grade of a unit's sheet; "" without a dossier.
 func GradeUnit(s Sheet) Grade {
 	return gradeOf(s, 180, []step{{150, Excellent}, {120, Good}, {90, Fair}, {60, Average}, {0, Weak}})
 }
 
 func gradeOf(s Sheet, whole int, steps []step) Grade {
 	tenths, most := s.Total()
-	if most == 0 {
+	if most == 0 || s.Cases == 0 {
 		return ""
 	}
 	for _, st := range steps {

@@ -203,7 +203,7 @@ func (a *Assessment) Close() (record.Fact, error) {
 		return nil, motcua.Refused(motcua.Conflict, "score.self.closed")
 	}
 	if _, entered, all := a.Sum("", false); entered < all {
-		return nil, motcua.Refused(motcua.Conflict, "score.self.open", "Count", all-entered)
+		return nil, motcua.Refused(motcua.Conflict, "score.self.left", "Count", all-entered)
 	}
 	return Shut{}, nil
 }

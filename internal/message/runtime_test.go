@@ -18,6 +18,7 @@ import (
 	"motcua/letter"
 	"motcua/register"
 	"motcua/report"
+	"motcua/score"
 	"motcua/sheet"
 )
 
@@ -37,6 +38,15 @@ func TestKeysMadeAtRunTimeHaveTheirSentences(t *testing.T) {
 		{"every kind of file that is kept", "retention.kind.", []string{dossier.FileOfPaper, dossier.FileOfMessage, dossier.FileOfResult}},
 		{"every criterion of digitised papers", "figures.papers.", []string{"digitised", "reused"}},
 		{"every cause of lateness", "apology.cause.", words(dossier.LateCauses())},
+		{"every criterion", "score.criterion.", []string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}},
+		{"every grade", "score.grade.", words(score.Grades())},
+		{"every group of the index", "score.group.", score.Groups()},
+		{"every line of the index", "score.indicator.", indicators()},
+		{"every reason of points", "score.why.", []string{"whole.early", "whole.onTime", "whole.late", "agency.late", "agency.onTime", "agency.early", "contacts",
+			"agencies.none", "agencies.desk", "published.both", "published.one", "published.none", "attitude.complaint", "attitude.early", "attitude.onTime",
+			"desk.decided", "desk.all", "desk.some", "feedback.none", "feedback.all", "feedback.most", "feedback.few", "online.overdue", "online.much", "online.some", "online.little"}},
+		{"every figure of points", "figure.score.", []string{"index", "unit", "official"}},
+		{"every table of points", "score.", []string{"units", "officials", "who.units", "who.officials"}},
 		{"every kind of sheet", "sheet.kind.", words(sheet.Kinds())},
 		{"every act in the log of changes", "audit.action.", office.AuditActions()},
 		{"every name of what was changed that has words of ours", "audit.field.", []string{"name", "title", "posts", "agency", "unit", "role", "active", "id", "new", "changed", "unchanged", "rejected", "warned", "file", "rows", "query", "columns", "format", "note", "versions", "version", "number", "procedure", "process", "legs", "field", "reason", "hash", "term", "fees", "papers", "status"}},
@@ -255,6 +265,14 @@ func importColumns() []string {
 	var ids []string
 	for _, c := range dossier.ImportColumns() {
 		ids = append(ids, c.ID)
+	}
+	return ids
+}
+
+func indicators() []string {
+	var ids []string
+	for _, i := range score.Indicators() {
+		ids = append(ids, i.ID)
 	}
 	return ids
 }

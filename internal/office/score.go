@@ -31,11 +31,8 @@ type Scores struct {
 // the leadership see them: a point lost for a complaint would tell others of it.
 func (o *Office) Scores(ctx context.Context, by identity.Actor, p report.Period) (Scores, error) {
 	s := Scores{From: p.From, To: p.To}
-	on := identity.Object{LeadAgency: o.settings.LeadAgency}
-	if identity.Can(by, identity.DecideReform, on) != nil {
-		if err := identity.Can(by, identity.KeepReform, on); err != nil {
-			return s, motcua.Refused(motcua.Forbidden, "score.forbidden")
-		}
+	if identity.Can(by, identity.DecideReform, o.reform()) != nil && identity.Can(by, identity.KeepReform, o.reform()) != nil {
+		return s, motcua.Refused(motcua.Forbidden, "score.forbidden")
 	}
 	begin, end, err := span(p.From, p.To)
 	if err != nil {
@@ -69,13 +66,13 @@ func (o *Office) Scores(ctx context.Context, by identity.Actor, p report.Period)
 	return s, nil
 }
 
-// ranked puts the best first: by the share of the points that could be reached,
+// ranked puts the best first, those without a dossier last: by the share of the points that could be reached,
 // then by how many dossiers, then by name.
 func ranked(sheets []score.Sheet) {
 	slices.SortFunc(sheets, func(a, b score.Sheet) int {
 		pa, ma := a.Total()
 		pb, mb := b.Total()
-		return cmp.Or(cmp.Compare(pb*max(ma, 1), pa*max(mb, 1)), cmp.Compare(b.Cases, a.Cases), cmp.Compare(a.Who, b.Who))
+		return cmp.Or(cmp.Compare(min(b.Cases, 1), min(a.Cases, 1)), cmp.Compare(pb*max(ma, 1), pa*max(mb, 1)), cmp.Compare(b.Cases, a.Cases), cmp.Compare(a.Who, b.Who))
 	})
 }
 
@@ -94,6 +91,9 @@ type tally struct {
 func (o *Office) tally(ctx context.Context, b *Book, begin, end time.Time) (*tally, error) {
 	t := &tally{begin: begin, end: end, byUnit: map[string][]score.Case{}, byOfficial: map[string][]score.Case{}, received: map[string][2]int{},
 		overdue: map[string]int{}, feedbacks: map[string][2]int{}, complaints: map[string]int{}, measured: map[string]score.Measure{}}
+	for _, id := range []string{"1.3", "2.1", "3.1", "3.3", "4.1", "4.2", "4.3", "5.2", "5.4"} { // what is counted here, also when there is no case
+		t.measured[id] = score.Measure{Known: true}
+	}
 	if err := o.tallyFeedback(ctx, b, t); err != nil {
 		return nil, err
 	}
@@ -169,7 +169,6 @@ func sooner(a, b time.Time) time.Time {
 // count adds a case to an indicator; one that is not good costs points.
 func (t *tally) count(id string, good bool, source report.Source) {
 	m := t.measured[id]
-	m.Known = true
 	m.All++
 	if good {
 		m.Good++
@@ -342,4 +341,30 @@ func (t *tally) measures(b *Book, day calendar.Date) map[string]score.Measure {
 func complete(v catalogue.Version) bool {
 	return v.StepsText != "" && len(v.Channels) > 0 && len(v.Papers) > 0 && len(v.Eligible) > 0 && len(v.Results) > 0 &&
 		(!v.Term.IsZero() || slices.ContainsFunc(v.Channels, func(c catalogue.Channel) bool { return !c.Term.IsZero() }))
+}
+
+// scoreFacts are the points of a period for its report; nothing for whoever may
+// not see them.
+func (o *Office) scoreFacts(ctx context.Context, by identity.Actor, p report.Period) (report.Facts, error) {
+	var facts report.Facts
+	s, err := o.Scores(ctx, by, p)
+	if motcua.KindOf(err) == motcua.Forbidden {
+		return facts, nil
+	}
+	points, most := s.Index.Total("")
+	facts.Figures = append(facts.Figures, report.Figure{Key: "score.index", Value: int64(points), Of: int64(most), Unit: report.Points})
+	for _, group := range []struct {
+		key    string
+		sheets []score.Sheet
+	}{{"score.unit", s.Units}, {"score.official", s.Officials}} {
+		for _, sheet := range group.sheets {
+			tenths, most := sheet.Total()
+			f := report.Figure{Key: group.key, Scope: sheet.Who, Value: int64(10 * tenths), Of: int64(10 * most), Unit: report.Points}
+			for _, c := range sheet.Codes {
+				f.Rows = append(f.Rows, report.Source{Noun: "dossier", ID: c, Text: c})
+			}
+			facts.Figures = append(facts.Figures, f)
+		}
+	}
+	return facts, err
 }
