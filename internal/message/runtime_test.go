@@ -38,6 +38,8 @@ func TestKeysMadeAtRunTimeHaveTheirSentences(t *testing.T) {
 		{"every kind of file that is kept", "retention.kind.", []string{dossier.FileOfPaper, dossier.FileOfMessage, dossier.FileOfResult}},
 		{"every criterion of digitised papers", "figures.papers.", []string{"digitised", "reused"}},
 		{"every cause of lateness", "apology.cause.", words(dossier.LateCauses())},
+		{"every panel of the dashboard", "board.panel.", []string{"don-vi", "vi-ai", "cho-y-kien", "tuoi", "dong-ho-so"}},
+		{"every day of its calendar", "board.day.", []string{"1", "2", "3", "4", "5", "6", "7"}},
 		{"every criterion", "score.criterion.", []string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}},
 		{"every grade", "score.grade.", words(score.Grades())},
 		{"every group of the index", "score.group.", score.Groups()},

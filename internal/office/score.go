@@ -301,7 +301,9 @@ func (t *tally) units(b *Book, day calendar.Date) map[string]score.UnitFacts {
 		units[unit] = u
 	}
 	for unit := range t.byUnit {
-		units[unit] = units[unit] // one whose procedures are no longer in force is scored too
+		if _, ok := units[unit]; !ok { // its procedures are no longer in force
+			units[unit] = score.UnitFacts{}
+		}
 	}
 	for unit, u := range units {
 		u.Received, u.ReceivedBy, u.Overdue = t.received[unit][0], t.received[unit][1], t.overdue[unit]

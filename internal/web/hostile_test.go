@@ -48,6 +48,7 @@ var notKept = map[string]string{
 	"scan.post":         "what a scanner read leads elsewhere",
 	"passOn.post":       "codes of dossiers alone",
 	"takeIn.post":       "codes of dossiers alone",
+	"assessments.post":  "a set of criteria and a year alone",
 }
 
 // notShown is what no page shows, with the reason.

@@ -51,6 +51,7 @@ func menu() []struct {
 			{"audit", "audit.title", "history"},
 		}},
 		{"ui.menu.reform", []entry{
+			{"dashboard", "board.title", "layout-dashboard"},
 			{"scores", "score.title", "star"},
 			{"index", "score.index", "chart-column"},
 			{"assessments", "score.self", "list-checks"},
