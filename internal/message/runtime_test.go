@@ -113,7 +113,7 @@ func TestKeysMadeAtRunTimeHaveTheirSentences(t *testing.T) {
 		{"every day of the week", "counter.weekday.", []string{"0", "1", "2", "3", "4", "5", "6"}},
 		{"every page of a batch", "counter.passOn", []string{"", ".lead", ".ready", ".already", ".do", ".done"}},
 		{"the other page of a batch", "counter.takeIn", []string{"", ".lead", ".ready", ".already", ".do", ".done"}},
-		{"everything figures are grouped by", "report.group.", words([]report.Group{report.ByField, report.ByProcedure, report.ByUnit, report.ByChannel})},
+		{"everything figures are grouped by", "report.group.", words(report.Groups())},
 		{"every column of a list", "work.column.", office.ListColumns(identity.CommandLine())},
 		{"every column of an export", "export.column.", []string{"code", "procedure", "procedureName", "applicant", "identifier", "channel", "received", "due", "standing", "holder", "person", "status", "step", "ended"}},
 		{"every act on many rows", "bulk.", []string{office.BulkAssign, office.BulkRemind, office.BulkReceipts}},
