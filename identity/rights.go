@@ -55,6 +55,11 @@ const (
 	ImportDossiers Action = "importDossiers" // take dossiers in from a file, and take that back
 	KeepRoster     Action = "keepRoster"     // write who is on duty at the desk
 	ReadAudit      Action = "readAudit"      // see who changed what is no dossier
+
+	KeepReform   Action = "keepReform"   // keep plans, directives, inspections and what else the reform desk has
+	DecideReform Action = "decideReform" // approve them, grant more time, close them
+	ReadReform   Action = "readReform"   // see them
+	ReportReform Action = "reportReform" // tell what was done about one's own
 )
 
 // Actions lists every action that needs a right.
@@ -63,7 +68,8 @@ func Actions() []Action {
 		Draft, Initial, Sign, Seal, HoldKey, HoldSeal, Conclude, Return,
 		Withdraw, Correct, Correspond, Read, SeeNumbers, ReadFigures, KeepCatalogue, KeepSystem,
 		ReceiveFeedback, ReadFeedback, SortFeedback, HandleFeedback, ApproveFeedback, PublishFeedback, SeeSender,
-		ReadFees, CollectFee, Reconcile, ConfirmMandate, KeepRegister, ReadDocument, AssignDocument, HandleDocument, FilePapers, DisposeFiles, Urge, ImportDossiers, KeepRoster, ReadAudit}
+		ReadFees, CollectFee, Reconcile, ConfirmMandate, KeepRegister, ReadDocument, AssignDocument, HandleDocument, FilePapers, DisposeFiles, Urge, ImportDossiers, KeepRoster, ReadAudit,
+		KeepReform, DecideReform, ReadReform, ReportReform}
 }
 
 // Object is what an action is done to: who holds it, who is assigned, whom it
@@ -154,6 +160,8 @@ func may(a Actor, action Action, on Object) bool {
 		return a.Is(Admin)
 	case KeepRegister, ReadDocument, AssignDocument, HandleDocument:
 		return mayOnDocument(a, action, on)
+	case KeepReform, DecideReform, ReadReform, ReportReform:
+		return mayOnReform(a, action, on)
 	default:
 		return mayOnFeedback(a, action, on)
 	}

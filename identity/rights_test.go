@@ -67,6 +67,13 @@ var (
 	forgotten = with(arrived, func(o *identity.Object) { o.Secret = true })
 )
 
+// Things of the reform desk in the table.
+var (
+	ofReform = identity.Object{LeadAgency: "skhdt"}
+	ofUnit   = with(ofReform, func(o *identity.Object) { o.Unit = "ktdn" })
+	ofNhu    = with(ofUnit, func(o *identity.Object) { o.Assignee = "nhu" })
+)
+
 func with(o identity.Object, change func(*identity.Object)) identity.Object {
 	change(&o)
 	return o
@@ -86,6 +93,13 @@ func TestWhoMayDoWhat(t *testing.T) {
 		on     identity.Object
 		may    []string
 	}{
+		{"the office keeps the reform desk", identity.KeepReform, ofReform, []string{"office"}},
+		{"the leadership decides there", identity.DecideReform, ofUnit, []string{"director"}},
+		{"the office, the leadership and heads see what is nobody's", identity.ReadReform, ofReform, []string{"office", "director", "head", "otherHead"}},
+		{"the division sees what is its own", identity.ReadReform, ofUnit, []string{"office", "director", "head", "otherHead", "assigned", "colleague"}},
+		{"the person named tells what was done, their head and the office", identity.ReportReform, ofNhu, []string{"office", "head", "assigned"}},
+		{"anybody of the division tells while nobody is named", identity.ReportReform, ofUnit, []string{"office", "head", "assigned", "colleague"}},
+		{"nobody but the office tells of what is nobody's", identity.ReportReform, ofReform, []string{"office"}},
 		{"the desk receives", identity.Receive, identity.Object{}, []string{"reception"}},
 		{"the desk returns the result", identity.Return, atDesk, []string{"reception"}},
 		{"the desk hands over what it holds", identity.HandOver, atDesk, []string{"reception"}},

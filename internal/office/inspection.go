@@ -42,7 +42,7 @@ func (o *Office) Inspect(ctx context.Context, by identity.Actor, most int, progr
 	if err := o.inspectFeedbacks(ctx, b, &seen); err != nil {
 		return seen, err
 	}
-	if err := errors.Join(o.inspectDocuments(ctx, b, &seen), o.inspectSubmissions(ctx, &seen), o.inspectDrafts(ctx, &seen), o.inspectMandates(ctx, &seen), o.inspectDeputies(ctx, &seen)); err != nil {
+	if err := errors.Join(o.inspectDocuments(ctx, b, &seen), o.inspectSubmissions(ctx, &seen), o.inspectDrafts(ctx, &seen), o.inspectMandates(ctx, &seen), o.inspectDeputies(ctx, &seen), o.inspectRecords(ctx, &seen)); err != nil {
 		return seen, err
 	}
 	for after := ""; seen.Checked < most; {

@@ -27,6 +27,7 @@ func NamesOfFiles() []FileNames {
 		{"feedback_event", "data", "at", true},
 		{"mandate_event", "data", "at", true},
 		{"official_document_event", "data", "at", true},
+		{"record_event", "data", "at", true},
 		{"draft", "body", "changed_at", false},
 		{"scan", "file", "at", false},
 		{"long_task", "file", "changed_at", false},

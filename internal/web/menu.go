@@ -50,6 +50,7 @@ func menu() []struct {
 			{"expired", "retention.title", "history"},
 			{"audit", "audit.title", "history"},
 		}},
+		{"ui.menu.reform", []entry{}},
 		{"ui.menu.catalogue", []entry{
 			{"catalogue", "web.menu.catalogue", "book-open"},
 			{"forms", "sheet.forms", "file-text"},
