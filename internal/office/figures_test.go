@@ -66,6 +66,7 @@ func TestFiguresAddUp(t *testing.T) {
 		for _, p := range []report.Period{{From: now.AddDays(-100), To: now}, {From: now.AddDays(-61), To: now.AddDays(-20)}, {From: now.AddDays(-3), To: now.AddDays(-3)}} {
 			equalsTheRecount(t, o, p)
 			everyNumberHasItsList(t, o, p)
+			factsAsCounted(t, o, p)
 		}
 		everyNumberHasItsList(t, o, report.Month(now.AddMonths(-1)))
 		noSumIsWrong(t, o)
