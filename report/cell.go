@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"strings"
 
 	"motcua"
 	"motcua/calendar"
@@ -61,6 +62,21 @@ func (r Row) Number(c Column) int {
 	}
 }
 
+// Whole is what the number of a column is a share of: what was received,
+// resolved or open; 0 for those three themselves.
+func (r Row) Whole(c Column) int {
+	switch c {
+	case ColumnOnline, ColumnDirect, ColumnCarried:
+		return r.Received.Total
+	case ColumnEarly, ColumnOnTime, ColumnLate:
+		return r.Resolved.Total
+	case ColumnInTime, ColumnOverdue:
+		return r.Open.Total
+	default:
+		return 0
+	}
+}
+
 // Cell is one number of a table: its list are the dossiers it counts.
 type Cell struct {
 	From, To calendar.Date
@@ -83,4 +99,33 @@ func (c Cell) Check() error {
 		return motcua.InvalidField("to", "report.backwards", "From", c.From, "To", c.To)
 	}
 	return nil
+}
+
+// String writes a cell for an address; ParseCell reads it.
+func (c Cell) String() string {
+	row := "="
+	if !c.Total {
+		row = ":" + c.Key
+	}
+	return strings.Join([]string{c.From.String(), c.To.String(), string(c.By), string(c.Column), c.Agency, row}, "/")
+}
+
+// ParseCell reads a cell out of an address. Its fault, on the field "cell":
+// report.column; that the cell makes sense is for [Cell.Check] to say.
+func ParseCell(text string) (Cell, error) {
+	parts := strings.SplitN(text, "/", 6)
+	wrong := motcua.InvalidField("cell", "report.column", "Value", text)
+	if len(parts) != 6 || parts[5] == "" || parts[5][0] != '=' && parts[5][0] != ':' {
+		return Cell{}, wrong
+	}
+	from, badFrom := calendar.ParseDate(parts[0])
+	to, badTo := calendar.ParseDate(parts[1])
+	if badFrom != nil || badTo != nil {
+		return Cell{}, wrong
+	}
+	c := Cell{From: from, To: to, By: Group(parts[2]), Column: Column(parts[3]), Agency: parts[4], Total: parts[5] == "="}
+	if !c.Total {
+		c.Key = parts[5][1:]
+	}
+	return c, nil
 }

@@ -2,6 +2,7 @@ package office
 
 import (
 	"context"
+	"slices"
 
 	"motcua"
 	"motcua/calendar"
@@ -128,4 +129,80 @@ func (b *Book) levelOf(procedure string, version int) catalogue.ServiceLevel {
 	}
 	v, _ := p.Version(version)
 	return v.ServiceLevel
+}
+
+// Comparison are the figures of a period beside those of another.
+type Comparison struct {
+	Statistics
+	Against report.Period
+	// Before are the figures of the other period; Known is false when no dossier
+	// was there to be handled in it, and nothing can be told of it.
+	Before Statistics
+	Known  bool
+}
+
+// Compare counts a period and one it is held against, the same of the year
+// before when none is named. Periods that share a day are not held against each
+// other; one that no calendar covers has no figures.
+func (o *Office) Compare(ctx context.Context, by identity.Actor, p, against report.Period, group report.Group) (Comparison, error) {
+	c := Comparison{Against: against}
+	if against == (report.Period{}) {
+		c.Against = p.YearBefore()
+	}
+	var err error
+	if c.Statistics, err = o.Statistics(ctx, by, p.From, p.To, group); err != nil {
+		return c, err
+	}
+	if c.Against.To.Before(c.Against.From) {
+		return c, motcua.InvalidField("against", "report.backwards", "From", c.Against.From, "To", c.Against.To)
+	}
+	if err := p.Apart(c.Against); err != nil {
+		return c, err
+	}
+	if o.announced(ctx, c.Against) != nil {
+		c.Before = Statistics{From: c.Against.From, To: c.Against.To, By: c.By}
+		return c, nil
+	}
+	c.Before, err = o.Statistics(ctx, by, c.Against.From, c.Against.To, c.By)
+	c.Known = c.Before.Total.Received.Total > 0
+	return c, err
+}
+
+// ProcedureKinds are how many procedures biểu II.07b/VPCP/KSTT counts on a day.
+type ProcedureKinds struct {
+	On       calendar.Date
+	All      int
+	ByLevel  map[catalogue.ServiceLevel]int // "" states none
+	OneStop  int                            // cơ chế một cửa
+	Joint    int                            // cơ chế một cửa liên thông: other agencies have a share in them
+	Internal int                            // with an announced internal process
+}
+
+// ProcedureKinds counts the procedures in force on a day.
+func (o *Office) ProcedureKinds(ctx context.Context, by identity.Actor, on calendar.Date) (ProcedureKinds, error) {
+	k := ProcedureKinds{On: on, ByLevel: map[catalogue.ServiceLevel]int{}}
+	if err := identity.Can(by, identity.ReadFigures, identity.Object{}); err != nil {
+		return k, err
+	}
+	b, err := o.Book(ctx)
+	if err != nil {
+		return k, err
+	}
+	for _, p := range b.Procedures {
+		v, err := p.VersionOn(on)
+		if err != nil {
+			continue // not in force
+		}
+		k.All++
+		k.ByLevel[v.ServiceLevel]++
+		if slices.ContainsFunc(v.Process.Legs, func(l catalogue.Leg) bool { return l.Kind == catalogue.Consultation || l.Kind == catalogue.Authority }) {
+			k.Joint++
+		} else {
+			k.OneStop++
+		}
+		if len(v.Process.Legs) > 0 {
+			k.Internal++
+		}
+	}
+	return k, nil
 }

@@ -21,12 +21,13 @@ const lastYear = ".lastYear"
 func DossierFigures() []string {
 	keys := []string{"dossier.inGoodTime", "dossier.lateBy", "dossier.daysLate.min", "dossier.daysLate.max", "dossier.consulting"}
 	for _, c := range report.Columns() {
-		keys = append(keys, figureKey(c))
+		keys = append(keys, FigureKey(c))
 	}
 	return keys
 }
 
-func figureKey(c report.Column) string {
+// FigureKey is the key of the figure that a column of the form is.
+func FigureKey(c report.Column) string {
 	switch c {
 	case report.ColumnInTime, report.ColumnOverdue:
 		return "dossier.open." + string(c)
@@ -199,7 +200,7 @@ func (w *weigher) tell(scope string, g *group) {
 		report.ColumnInTime: report.ColumnOpen, report.ColumnOverdue: report.ColumnOpen,
 	}
 	for _, c := range report.Columns() {
-		add(figureKey(c), g.columns[c], len(g.columns[whole[c]]))
+		add(FigureKey(c), g.columns[c], len(g.columns[whole[c]]))
 	}
 	add("dossier.inGoodTime", slices.Concat(g.columns[report.ColumnEarly], g.columns[report.ColumnOnTime]), len(g.columns[report.ColumnResolved]))
 	add("dossier.consulting", g.waiting, len(g.columns[report.ColumnOpen]))
