@@ -7,6 +7,7 @@ import (
 	"motcua"
 	"motcua/calendar"
 	"motcua/catalogue"
+	"motcua/dossier"
 	"motcua/identity"
 	"motcua/internal/store"
 	"motcua/report"
@@ -129,6 +130,50 @@ func (b *Book) levelOf(procedure string, version int) catalogue.ServiceLevel {
 	}
 	v, _ := p.Version(version)
 	return v.ServiceLevel
+}
+
+// Repair derives anew what is kept beside the facts for the figures: of every
+// dossier who was named for it last and why it was late, then the summaries.
+// It returns how many dossiers differed; their dates are left to [Office.Redate].
+func (o *Office) Repair(ctx context.Context, by identity.Actor) (int, error) {
+	if err := identity.Can(by, identity.KeepSystem, identity.Object{}); err != nil {
+		return 0, err
+	}
+	b, err := o.Book(ctx)
+	if err != nil {
+		return 0, err
+	}
+	changed := 0
+	for after := ""; ; {
+		codes, err := o.store.CodesAfter(ctx, after, batch)
+		if err != nil {
+			return changed, err
+		}
+		if len(codes) == 0 {
+			return changed, o.store.RebuildTallies(ctx)
+		}
+		for _, code := range codes {
+			d, _, err := o.load(ctx, b, Target{Code: code})
+			if err != nil {
+				return changed, err
+			}
+			cause := dossier.LateCause("")
+			if d.Apology != nil {
+				cause = d.Apology.Cause
+			}
+			err = o.store.Write(ctx, func(tx *store.Tx) error {
+				moved, err := tx.PutOfficer(ctx, d.ID, d.Officer, cause)
+				if moved {
+					changed++
+				}
+				return err
+			})
+			if err != nil {
+				return changed, err
+			}
+		}
+		after = codes[len(codes)-1]
+	}
 }
 
 // Comparison are the figures of a period beside those of another.

@@ -137,7 +137,21 @@ func TestSummariesAreCheckedAndRebuilt(t *testing.T) {
 		if wrong, err := o.Store.WrongTallies(ctx); err != nil || wrong != 1 {
 			t.Errorf("spoilt: %d cells wrong (%v), want one", wrong, err)
 		}
-		check(t, "rebuild", o.Store.RebuildTallies(ctx))
+		seen, err := o.Inspect(ctx, o.As("admin"), 10, nil)
+		check(t, "inspect", err)
+		if seen.Sums != 1 {
+			t.Errorf("inspected: %d cells wrong, want one", seen.Sums)
+		}
+		check(t, "forget an officer", o.Store.Write(ctx, func(tx *store.Tx) error {
+			_, err := tx.SQL.ExecContext(ctx, `UPDATE dossier SET officer = 'nobody' WHERE code = '`+view.Code+`'`)
+			return err
+		}))
+		if changed, err := o.Repair(ctx, o.As("admin")); err != nil || changed != 1 {
+			t.Errorf("repaired: %d (%v), want one", changed, err)
+		}
+		if _, err := o.Repair(ctx, o.As("office")); motcua.KindOf(err) != motcua.Forbidden {
+			t.Errorf("repaired by the office: got %v, want it forbidden", err)
+		}
 		noSumIsWrong(t, o)
 		equalsTheRecount(t, o, report.Month(calendarDate(t, "2022-06-01")))
 	})

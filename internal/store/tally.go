@@ -172,3 +172,19 @@ func (s *Store) WrongTallies(ctx context.Context) (cells int, err error) {
 	}
 	return len(sums), nil
 }
+
+// CodesAfter lists the codes of all dossiers after one.
+func (s *Store) CodesAfter(ctx context.Context, after string, limit int) ([]string, error) {
+	rows, err := s.read.rows(ctx, `SELECT code FROM dossier WHERE code > $1 ORDER BY code LIMIT $2`, after, limit)
+	list, err := collect(rows, err, scanText)
+	return list, wrap(err, "list dossiers")
+}
+
+// PutOfficer keeps who was named for a dossier last, and why it was late where
+// it was; true when that differs from what was kept. The summaries are to be
+// rebuilt afterwards.
+func (tx *Tx) PutOfficer(ctx context.Context, id, officer string, cause dossier.LateCause) (bool, error) {
+	changed, err := tx.exec(ctx, `UPDATE dossier SET officer = $1, late_cause = CASE WHEN standing = 'late' THEN $2 ELSE '' END
+		WHERE id = $3 AND (officer <> $1 OR late_cause <> CASE WHEN standing = 'late' THEN $2 ELSE '' END)`, officer, string(cause), id)
+	return changed > 0, wrap(err, "keep the officer")
+}
