@@ -40,7 +40,7 @@ func TestEveryNumberOfThePageLeadsToItsDossiers(t *testing.T) {
 			}
 			for _, link := range links {
 				list := office.get(html.UnescapeString(link[1]))
-				list.says(t, 200, link[2]+" hồ sơ")
+				list.says(t, 200, link[2]+" hồ sơ · Từ 01/01/2022 đến 30/06/2022")
 			}
 		}
 		all := "2022-01-01/2022-06-30/field/received//="
