@@ -14,7 +14,6 @@ type Known struct {
 	Period report.Period
 	// Issued is the day of issue; zero takes the one in the head of the text.
 	Issued calendar.Date
-	Issuer string // name of the department; "" is not checked
 	// Facts are of the period, Before of the same period a year before.
 	Facts, Before report.Facts
 	// Documents are known beside those of the facts, as from the register.

@@ -70,7 +70,7 @@ func day(t testing.TB, s string) calendar.Date {
 func (told truth) known(t testing.TB) claim.Known {
 	k := claim.Known{
 		Period: report.Period{From: day(t, told.Report.Period.From), To: day(t, told.Report.Period.To)},
-		Issued: day(t, told.Report.Date), Issuer: "Sở Kế hoạch và Đầu tư",
+		Issued: day(t, told.Report.Date),
 		Units: []string{"Văn phòng Sở", "Phòng Kinh tế Đối ngoại", "Phòng Đăng ký kinh doanh", "Trung tâm Xúc tiến Đầu tư và Hỗ trợ Doanh nghiệp",
 			"Trung tâm Phục vụ Hành chính công", "Sở Kế hoạch và Đầu tư", "Sở Nội vụ", "Sở Tài nguyên và Môi trường"},
 	}
