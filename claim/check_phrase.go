@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -111,15 +112,23 @@ func (c *checker) unit(k Claim) {
 		c.add(Contradiction, "unit", place, motcua.Say("claim.unit.says", "Name", place.Quote), motcua.Say("claim.unit.near.fact", "Name", c.known.Units[near]), c.known.Units[near])
 		return
 	}
-	if rest[0].word == "phong" && !c.beginsName(rest) {
+	if rest[0].word == "phong" && !c.beginsName(rest) && !ofDistrict.MatchString(c.s[k.Start:end]) {
 		c.add(Doubt, "unit", k, motcua.Say("claim.unit.says", "Name", k.Quote), motcua.Say("claim.unit.fact"), "")
 	}
 }
 
-// beginsName tells whether some name begins with the first two words.
+// ofDistrict is a division of a district, whose units are not ours.
+var ofDistrict = regexp.MustCompile(`^[^.;,]{0,60}(?:huyện|thị xã|thành phố|quận|xã|phường)`)
+
+// beginsName tells whether some name begins with the first three words.
 func (c *checker) beginsName(rest []token) bool {
 	for _, name := range c.ofUnits {
-		if len(rest) > 1 && len(name) > 1 && name[0] == rest[0].word && name[1] == rest[1].word {
+		n := min(3, len(rest), len(name))
+		same := 0
+		for same < n && rest[same].word == name[same] {
+			same++
+		}
+		if same == n {
 			return true
 		}
 	}
