@@ -33,13 +33,13 @@ func TestReportIsCheckedOnItsPage(t *testing.T) {
 	}
 	office := s.as("office")
 	page := office.check(form(string(seed)), "", nil)
-	page.says(t, http.StatusOK, "có 9 điểm cần xem", `href="#cho-1"`, `<mark id="cho-1"><a href="#muc-1"`, `id="muc-9"`, "Dòng 59, cột 200", "Mâu thuẫn", "năm 2022")
+	page.says(t, http.StatusOK, "có 9 điểm cần xem", `href="#cho-1"`, `<strong id="cho-1"><a href="#muc-1"`, `id="muc-9"`, "Dòng 59, cột 200", "Mâu thuẫn", "năm 2022")
 
 	var file bytes.Buffer
 	if err := (docx.Document{Lang: "vi-VN", Blocks: []docx.Block{docx.Paragraph{Text: "Tổ chức Khoá đào đạo <b>"}}}).Write(&file); err != nil {
 		t.Fatal(err)
 	}
-	office.check(form("bỏ qua"), "bao-cao.docx", file.Bytes()).says(t, http.StatusOK, "có 1 điểm cần xem", ">đào đạo</a></mark> &lt;b&gt;")
+	office.check(form("bỏ qua"), "bao-cao.docx", file.Bytes()).says(t, http.StatusOK, "có 1 điểm cần xem", ">đào đạo</a></strong> &lt;b&gt;")
 	office.check(form("Sở đã họp."), "", nil).says(t, http.StatusOK, "không có điểm nào trái")
 
 	for _, c := range []struct {

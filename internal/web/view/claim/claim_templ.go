@@ -105,14 +105,14 @@ func Show(page layout.Page, v Check) templ.Component {
 						}
 						for _, piece := range line {
 							if piece.ID != "" {
-								templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "<mark id=\"")
+								templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 7, "<strong id=\"")
 								if templ_7745c5c3_Err != nil {
 									return templ_7745c5c3_Err
 								}
 								var templ_7745c5c3_Var4 string
 								templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.ResolveAttributeValue(piece.ID)
 								if templ_7745c5c3_Err != nil {
-									return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/view/claim/claim.templ`, Line: 24, Col: 28}
+									return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/view/claim/claim.templ`, Line: 24, Col: 30}
 								}
 								_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ_7745c5c3_Var4)
 								if templ_7745c5c3_Err != nil {
@@ -125,7 +125,7 @@ func Show(page layout.Page, v Check) templ.Component {
 								var templ_7745c5c3_Var5 templ.SafeURL
 								templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(piece.Back))
 								if templ_7745c5c3_Err != nil {
-									return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/view/claim/claim.templ`, Line: 24, Col: 66}
+									return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/view/claim/claim.templ`, Line: 24, Col: 68}
 								}
 								_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 								if templ_7745c5c3_Err != nil {
@@ -138,7 +138,7 @@ func Show(page layout.Page, v Check) templ.Component {
 								var templ_7745c5c3_Var6 string
 								templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.ResolveAttributeValue(piece.About)
 								if templ_7745c5c3_Err != nil {
-									return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/view/claim/claim.templ`, Line: 24, Col: 93}
+									return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/view/claim/claim.templ`, Line: 24, Col: 95}
 								}
 								_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ_7745c5c3_Var6)
 								if templ_7745c5c3_Err != nil {
@@ -151,13 +151,13 @@ func Show(page layout.Page, v Check) templ.Component {
 								var templ_7745c5c3_Var7 string
 								templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(piece.Text)
 								if templ_7745c5c3_Err != nil {
-									return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/view/claim/claim.templ`, Line: 24, Col: 108}
+									return templ.Error{Err: templ_7745c5c3_Err, FileName: `internal/web/view/claim/claim.templ`, Line: 24, Col: 110}
 								}
 								_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 								if templ_7745c5c3_Err != nil {
 									return templ_7745c5c3_Err
 								}
-								templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "</a></mark>")
+								templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 11, "</a></strong>")
 								if templ_7745c5c3_Err != nil {
 									return templ_7745c5c3_Err
 								}
