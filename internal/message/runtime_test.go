@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"motcua/catalogue"
+	"motcua/claim"
 	"motcua/counter"
 	"motcua/deadline"
 	"motcua/dossier"
@@ -32,6 +33,8 @@ func TestKeysMadeAtRunTimeHaveTheirSentences(t *testing.T) {
 		values []string
 	}{
 		{"every kind of fact, in the log and in a conflict", "dossier.fact.", dossier.FactKinds()},
+		{"every severity of a finding in a report", "claim.severity.", words(claim.Severities())},
+		{"every column of the findings in a report", "claim.page.column.", []string{"place", "says", "fact", "suggest"}},
 		{"every verdict on a paper", "paper.verdict.", words(dossier.Verdicts())},
 		{"every way a file comes", "paper.way.", words(dossier.PaperWays())},
 		{"every turn of a page", "scan.turn.", []string{"0", "90", "180", "270"}},

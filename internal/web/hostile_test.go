@@ -42,6 +42,7 @@ var notKept = map[string]string{
 	"signIn.code.post":  "a code alone",
 	"mine.device.post":  "a code alone",
 	"mine.device.off":   "a code alone",
+	"reform.check.post": "holds a text against the facts and keeps nothing of it",
 	"import.post":       "a catalogue is asked for, and what was handed in is none",
 	"form.preview.post": "a form to try",
 	"counter.look":      "shows the date while the form is filled in",

@@ -55,6 +55,7 @@ func menu() []struct {
 			{"scores", "score.title", "star"},
 			{"index", "score.index", "chart-column"},
 			{"assessments", "score.self", "list-checks"},
+			{"reform.check", "claim.page.title", "list-checks"},
 		}},
 		{"ui.menu.catalogue", []entry{
 			{"catalogue", "web.menu.catalogue", "book-open"},
