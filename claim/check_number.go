@@ -44,8 +44,8 @@ func (c *checker) count(k Claim) {
 }
 
 func (c *checker) fromTo(k Claim, says motcua.Text) {
-	least, ok := c.figureOf(k, ".least")
-	most, has := c.figureOf(k, ".most")
+	least, ok := c.figureOf(k, ".min")
+	most, has := c.figureOf(k, ".max")
 	if ok && has && (least.Value != k.Value || most.Value != k.Most) {
 		c.add(Contradiction, "figure", k, says, motcua.Say("claim.count.range.fact", "Least", least.Value, "Most", most.Value),
 			fmt.Sprintf("%d - %d %s", least.Value, most.Value, k.Noun), append(least.Rows, most.Rows...)...)

@@ -96,9 +96,9 @@ func (told truth) known(t testing.TB) claim.Known {
 	k.Facts.Figures = []report.Figure{
 		{Key: "plan.tasks.done", Scope: "4999/KH-SKHĐT", Value: told.Plan.Done, Of: told.Plan.Total, Rows: []report.Source{{Noun: "plan", ID: "4999/KH-SKHĐT"}}},
 		{Key: "inspection.units", Value: int64(len(told.Inspection.Units))},
-		{Key: "desk.officers.least", Value: told.Desk.Least}, {Key: "desk.officers.most", Value: told.Desk.Most}, {Key: "desk.leaders", Value: told.Desk.Leaders},
+		{Key: "staff.desk.min", Value: told.Desk.Least}, {Key: "staff.desk.max", Value: told.Desk.Most}, {Key: "staff.desk.leaders", Value: told.Desk.Leaders},
 		{Key: "mail.users", Value: 62, Of: 62},
-		{Key: "dossier.late.days.least", Value: 1}, {Key: "dossier.late.days.most", Value: 2},
+		{Key: "dossier.lateDays.min", Value: 1}, {Key: "dossier.lateDays.max", Value: 2},
 		{Key: "dossier.received", Value: 1204}, {Key: "dossier.late", Value: 7, Of: 1100, Rows: []report.Source{{Noun: "dossier", ID: "H57.15-220301-0007"}}},
 	}
 	k.Before.Figures = []report.Figure{{Key: "dossier.received", Value: 980}, {Key: "dossier.late", Value: 31, Of: 900}}

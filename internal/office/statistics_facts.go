@@ -19,7 +19,7 @@ const lastYear = ".lastYear"
 // DossierFigures are the keys of what dossiers say of a period, without those
 // of the year before, which end in ".lastYear".
 func DossierFigures() []string {
-	keys := []string{"dossier.inGoodTime", "dossier.lateBy", "dossier.daysLate.min", "dossier.daysLate.max", "dossier.consulting"}
+	keys := []string{"dossier.inGoodTime", "dossier.lateBy", "dossier.lateDays.min", "dossier.lateDays.max", "dossier.consulting"}
 	for _, c := range report.Columns() {
 		keys = append(keys, FigureKey(c))
 	}
@@ -27,14 +27,7 @@ func DossierFigures() []string {
 }
 
 // FigureKey is the key of the figure that a column of the form is.
-func FigureKey(c report.Column) string {
-	switch c {
-	case report.ColumnInTime, report.ColumnOverdue:
-		return "dossier.open." + string(c)
-	default:
-		return "dossier." + string(c)
-	}
-}
+func FigureKey(c report.Column) string { return "dossier." + string(c) }
 
 // dossierFacts are the figures of biểu II.06a with the dossiers they count: of
 // the department, of each field and of each unit, now and a year before.
@@ -211,7 +204,7 @@ func (w *weigher) tell(scope string, g *group) {
 	for n := range g.days {
 		least, most = min(least, n), max(most, n)
 	}
-	for key, n := range map[string]int{"dossier.daysLate.min": least, "dossier.daysLate.max": most} {
+	for key, n := range map[string]int{"dossier.lateDays.min": least, "dossier.lateDays.max": most} {
 		w.figures = append(w.figures, report.Figure{Key: key + w.suffix, Value: int64(n), Unit: report.Days, Rows: g.days[n]})
 	}
 	for agency, rows := range g.byWhom {
@@ -222,7 +215,7 @@ func (w *weigher) tell(scope string, g *group) {
 
 // table is biểu II.06a by field, for the annex of a report.
 func (w *weigher) table() report.List {
-	list := report.List{Key: "dossier.fields", Columns: []string{"field"}}
+	list := report.List{Key: "dossier.byField", Columns: []string{"field"}}
 	for _, c := range report.Columns() {
 		list.Columns = append(list.Columns, string(c))
 	}

@@ -33,7 +33,7 @@ func factsAsCounted(t *testing.T, o *officetest.Office, p report.Period) {
 	check(t, "statistics", err)
 	for _, row := range append(append(s.Rows, s.Total), units.Rows...) {
 		for c, key := range map[report.Column]string{report.ColumnReceived: "dossier.received", report.ColumnOnline: "dossier.online", report.ColumnCarried: "dossier.carried",
-			report.ColumnResolved: "dossier.resolved", report.ColumnLate: "dossier.late", report.ColumnOpen: "dossier.open", report.ColumnOverdue: "dossier.open.overdue"} {
+			report.ColumnResolved: "dossier.resolved", report.ColumnLate: "dossier.late", report.ColumnOpen: "dossier.open", report.ColumnOverdue: "dossier.overdue"} {
 			if got, want := found[key+"|"+row.Key].Value, int64(row.Number(c)); got != want {
 				t.Errorf("%s to %s, %s of %q: got %d, want %d as counted", p.From, p.To, key, row.Key, got, want)
 			}
@@ -66,7 +66,7 @@ func TestFactsOfDossiers(t *testing.T) {
 		factsAsCounted(t, o, p)
 		facts, err := o.Facts(t.Context(), o.As("office"), p)
 		check(t, "facts", err)
-		want := map[string]int64{"dossier.received": 3, "dossier.carried": 1, "dossier.online": 1, "dossier.late": 1, "dossier.daysLate.min": 1, "dossier.daysLate.max": 1,
+		want := map[string]int64{"dossier.received": 3, "dossier.carried": 1, "dossier.online": 1, "dossier.late": 1, "dossier.lateDays.min": 1, "dossier.lateDays.max": 1,
 			"dossier.received.lastYear": 1, "dossier.direct.lastYear": 1, "dossier.open.lastYear": 1, "dossier.carried.lastYear": 0, "dossier.inGoodTime": 0}
 		for _, f := range facts.Figures {
 			if n, ok := want[f.Key]; ok && f.Scope == "" {
