@@ -42,15 +42,20 @@ func (c *checker) allOnTime(k Claim) {
 	}
 }
 
-// compared holds "nhiều hơn" and "ít hơn" against the counts of both periods.
+// compared holds "nhiều hơn" and "ít hơn" against the counts of both periods. A
+// year before in which no dossier was there to be handled tells nothing: the
+// office was not at work here yet.
 func (c *checker) compared(k Claim) {
 	from, _ := c.clause(k.Start, k.End)
 	m, ok := comparedMeasure(spaced(c.s[from:k.Start]))
 	if !ok {
 		return
 	}
-	now, has := whole1(c.known.Facts, m.key)
-	before, had := whole1(c.known.Before, m.key)
+	now, has := wholeOf(c.known.Facts, m.key)
+	before, had := wholeOf(c.known.Before, m.key)
+	if all, ok := wholeOf(c.known.Before, "dossier.received"); ok && all.Value == 0 {
+		return
+	}
 	if !has || !had || now.Value > before.Value && k.More || now.Value < before.Value && !k.More {
 		return
 	}
@@ -74,8 +79,8 @@ func comparedMeasure(subject string) (measure, bool) {
 	return measure{}, false
 }
 
-// whole1 is the figure of the whole department.
-func whole1(facts report.Facts, key string) (report.Figure, bool) {
+// wholeOf is the figure of the whole department.
+func wholeOf(facts report.Facts, key string) (report.Figure, bool) {
 	for _, f := range facts.Figures {
 		if f.Key == key && f.Scope == "" {
 			return f, true
