@@ -3,4 +3,5 @@ package main
 // reportCmd is what the department reports.
 type reportCmd struct {
 	Check reportCheckCmd `cmd:"" help:"${reportCheck}"`
+	CCHC  reportWriteCmd `cmd:"" name:"cchc" help:"${reportCCHC}"`
 }

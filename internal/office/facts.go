@@ -13,6 +13,9 @@ import (
 func (o *Office) factSources() []func(context.Context, identity.Actor, report.Period) (report.Facts, error) {
 	return []func(context.Context, identity.Actor, report.Period) (report.Facts, error){
 		o.dossierFacts,
+		o.documentFacts,
+		o.feedbackFacts,
+		o.apologyFacts,
 		o.scoreFacts,
 	}
 }
