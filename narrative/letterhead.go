@@ -177,3 +177,19 @@ func (g Grid) markdown() string {
 	}
 	return b.String()
 }
+
+// PlainText is the text of the report, a line for each paragraph and each row,
+// as it is held against the facts.
+func (c Composed) PlainText() string {
+	lines := []string{c.Title}
+	for _, p := range c.Parts {
+		lines = append(lines, p.Text())
+		if p.Table != nil {
+			lines = append(lines, strings.Join(p.Table.Heads, "\t"))
+			for _, row := range p.Table.Rows {
+				lines = append(lines, strings.Join(row, "\t"))
+			}
+		}
+	}
+	return strings.Join(lines, "\n")
+}

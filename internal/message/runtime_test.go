@@ -17,6 +17,7 @@ import (
 	"motcua/internal/office"
 	"motcua/internal/store"
 	"motcua/letter"
+	"motcua/narrative"
 	"motcua/register"
 	"motcua/report"
 	"motcua/score"
@@ -43,6 +44,12 @@ func TestKeysMadeAtRunTimeHaveTheirSentences(t *testing.T) {
 		{"every cause of lateness", "apology.cause.", words(dossier.LateCauses())},
 		{"every panel of the dashboard", "board.panel.", []string{"don-vi", "vi-ai", "cho-y-kien", "tuoi", "dong-ho-so"}},
 		{"every day of its calendar", "board.day.", []string{"1", "2", "3", "4", "5", "6", "7"}},
+		{"every state of a report", "narrative.is.", words(narrative.States())},
+		{"what a report cannot do now", "narrative.state.", words(narrative.States())},
+		{"every fact of a report", "narrative.fact.", narrative.FactKinds()},
+		{"every form of a figure", "narrative.form.", words(narrative.Forms())},
+		{"every field of a report", "narrative.field.", []string{"from", "to", "basis", "basisDate", "issuer", "subject", "waived", "reason"}},
+		{"every figure of the desk", "figure.", []string{"document.in", "document.out", "feedback.received", "feedback.answered", "feedback.onTime", "feedback.late", "apology.sent", "apology.missed"}},
 		{"every criterion", "score.criterion.", []string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}},
 		{"every grade", "score.grade.", words(score.Grades())},
 		{"every group of the index", "score.group.", score.Groups()},

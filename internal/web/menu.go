@@ -52,6 +52,7 @@ func menu() []struct {
 		}},
 		{"ui.menu.reform", []entry{
 			{"dashboard", "board.title", "layout-dashboard"},
+			{"reports", "narrative.title", "file-text"},
 			{"scores", "score.title", "star"},
 			{"index", "score.index", "chart-column"},
 			{"assessments", "score.self", "list-checks"},
