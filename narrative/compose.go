@@ -118,7 +118,7 @@ func Compose(d Definition, narratives map[string]string, f Frame, facts report.F
 	c.paragraphs(d.Opening)
 	for _, s := range d.Sections {
 		c.at(s.ID, "")
-		c.add(Part{Kind: HeadingPart, Level: s.Level, Runs: c.runs(s.Title)})
+		c.add(Part{Kind: HeadingPart, Level: s.Level, Runs: heading(c.runs(s.Title), s.Level)})
 		for _, b := range s.Blocks {
 			c.at(s.ID, b.ID)
 			c.block(b, narratives)
@@ -128,6 +128,17 @@ func Compose(d Definition, narratives map[string]string, f Frame, facts report.F
 	c.paragraphs(d.Closing)
 	out.Parts = c.parts
 	return out, c.missing
+}
+
+// heading writes the live fields of a heading of the first level in capitals, as
+// its words are.
+func heading(runs []Run, level int) []Run {
+	for i := range runs {
+		if level == 1 && !runs[i].Missing {
+			runs[i].Text = strings.ToUpper(runs[i].Text)
+		}
+	}
+	return runs
 }
 
 type composer struct {
