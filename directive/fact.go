@@ -49,7 +49,7 @@ type Reassigned struct {
 // Reminded is a reminder, by hand or by the rule.
 type Reminded struct {
 	Occasion record.Occasion `json:"occasion,omitempty"` // "" by hand
-	Note     string            `json:"note,omitempty"`
+	Note     string          `json:"note,omitempty"`
 }
 
 // ResultReported is what the unit says it did.

@@ -1,6 +1,7 @@
 package message_test
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -8,6 +9,7 @@ import (
 	"motcua/catalogue"
 	"motcua/counter"
 	"motcua/deadline"
+	"motcua/directive"
 	"motcua/dossier"
 	"motcua/feedback"
 	"motcua/identity"
@@ -102,6 +104,19 @@ func TestKeysMadeAtRunTimeHaveTheirSentences(t *testing.T) {
 		{"every deed on a document, in a refusal too", "register.act.", words(register.Deeds())},
 		{"every text of a document that is required", "register.required.", []string{"subject", "sender", "date", "receivedOn", "signedOn", "signer", "sign", "recipients", "unit", "way", "reason", "answer", "target"}},
 		{"everything wrong with a number and sign", "register.sign.", []string{"missing", "long", "slash", "slashes", "number", "digits", "nought", "large", "year", "dash", "letter", "agency", "mark", "ended", "type"}},
+		{"every status of a directive", "directive.status.", words(directive.Statuses())},
+		{"every stage of a directive", "directive.stage.", []string{"open", "asking", "returned", "reported", "done", "withdrawn"}},
+		{"every deed on a directive, in a refusal too", "directive.act.", words(directive.Deeds())},
+		{"every deed on a directive, on its button", "directive.submit.", append(words(directive.Deeds()), "give", "decline")},
+		{"every deed on a directive, when it is done", "directive.done.", append(words(directive.Deeds()), "give")},
+		{"every fact of a directive", "directive.fact.", append(slices.Sorted(maps.Keys(directive.Codec())), "granted", "urged.soon", "urged.late")},
+		{"every column of directives", "directive.column.", []string{"nr", "order", "source", "number", "date", "issuer", "title", "unit", "supporting", "due", "was", "given", "state", "result", "document", "dossier"}},
+		{"every question about directives", "directive.field.", []string{"order", "unit", "by", "issuer", "number", "date", "title", "supporting", "text", "files", "day", "reason", "note"}},
+		{"every hint about directives", "directive.hint.", []string{"by", "issuer", "number"}},
+		{"every rule of directives", "directive.rule.", []string{"1", "1.is", "2", "2.is", "3", "3.is"}},
+		{"every text of a directive that is required", "directive.required.", []string{"order", "issuer", "reason", "text"}},
+		{"every figure of directives", "figure.directive.", []string{"total", "done", "doneLate", "open", "overdue", "undated", "extended"}},
+		{"the list of directives", "list.directive.directives", []string{"", ".number", ".date", ".issuer", ".order", ".unit", ".due", ".state"}},
 		{"every group of a search", "search.group.", []string{"dossiers", "people", "procedures", "papers"}},
 		{"every group of a search, when there is more", "search.group.", withEnd([]string{"dossiers", "people", "procedures", "papers"}, ".more")},
 		{"everything somebody comes to the desk for", "counter.service.", words(counter.Services())},

@@ -50,7 +50,9 @@ func menu() []struct {
 			{"expired", "retention.title", "history"},
 			{"audit", "audit.title", "history"},
 		}},
-		{"ui.menu.reform", []entry{}},
+		{"ui.menu.reform", []entry{
+			{"directives", "directive.nav", "send"},
+		}},
 		{"ui.menu.catalogue", []entry{
 			{"catalogue", "web.menu.catalogue", "book-open"},
 			{"forms", "sheet.forms", "file-text"},
