@@ -20,12 +20,13 @@ const Noun = "directive"
 
 // Source is what a directive rests on.
 type Source struct {
-	Document string        `json:"document,omitempty"` // id in the register of documents
-	Dossier  string        `json:"dossier,omitempty"`  // code of the dossier it was given about
-	Number   string        `json:"number,omitempty"`   // number and sign; "" when it was given by word of mouth
-	Date     calendar.Date `json:"date,omitzero"`
-	Issuer   string        `json:"issuer"`
-	Title    string        `json:"title,omitempty"`
+	Document   string        `json:"document,omitempty"`   // id in the register of documents
+	Dossier    string        `json:"dossier,omitempty"`    // code of the dossier it was given about
+	Inspection string        `json:"inspection,omitempty"` // id of the inspection that recommended it
+	Number     string        `json:"number,omitempty"`     // number and sign; "" when it was given by word of mouth
+	Date       calendar.Date `json:"date,omitzero"`
+	Issuer     string        `json:"issuer"`
+	Title      string        `json:"title,omitempty"`
 }
 
 // Charge is who carries a directive out. Person "" leaves it to the unit.
@@ -173,7 +174,7 @@ func (d *Directive) Title() string {
 // Row is what lists keep of it; its date follows from the calendar.
 func (d *Directive) Row(cal *calendar.Calendar) (record.Row, error) {
 	due, err := record.Owed{By: d.By}.Due(cal)
-	row := record.Row{Number: d.Source.Number, Title: d.Title(), Day: d.GivenOn, Unit: d.Charge.Unit, Person: d.Charge.Person, State: string(d.Stage), Due: due,
+	row := record.Row{Parent: d.Source.Inspection, Number: d.Source.Number, Title: d.Title(), Day: d.GivenOn, Unit: d.Charge.Unit, Person: d.Charge.Person, State: string(d.Stage), Due: due,
 		Search: vietnamese.Fold(d.Source.Number + " " + d.Source.Issuer + " " + d.Source.Title + " " + d.Order)}
 	if d.Stage == Done || d.Stage == Withdrawn {
 		row.Ended = d.Events[len(d.Events)-1].At

@@ -26,7 +26,10 @@ type DirectiveQuery struct {
 	Issuer   string
 	Text     string
 	From, To calendar.Date // given between, both included
-	Skip     int
+	// Inspections asks for what inspections recommended, which is not listed
+	// among directives otherwise.
+	Inspections bool
+	Skip        int
 }
 
 // DirectivePage is a page of directives with how many there are by status,
@@ -51,6 +54,9 @@ func (o *Office) Directives(ctx context.Context, by identity.Actor, q DirectiveQ
 	}
 	var found []*DirectiveView
 	for _, v := range all {
+		if (v.Source.Inspection != "") != q.Inspections {
+			continue
+		}
 		if !slices.Contains(page.Issuers, v.Source.Issuer) {
 			page.Issuers = append(page.Issuers, v.Source.Issuer)
 		}
@@ -143,6 +149,9 @@ func (o *Office) DirectivesOf(ctx context.Context, by identity.Actor, p report.P
 	end := asOf(p, o.Now())
 	var list []*DirectiveView
 	for _, v := range all {
+		if v.Source.Inspection != "" { // told with its inspection
+			continue
+		}
 		head := record.Head{ID: v.ID, Events: slices.Clone(v.Events)}
 		head.Events = slices.DeleteFunc(head.Events, func(e record.Event) bool { return e.At.After(end) })
 		d, err := directive.Rebuild(head)

@@ -67,7 +67,12 @@ func (k recordKind[T]) list(ctx context.Context, o *Office, f store.RecordFilter
 // create stores a new record within a transaction. ErrSame of the store is the
 // caller's to word.
 func (k recordKind[T]) create(ctx context.Context, tx *store.Tx, act record.Act, facts ...record.Fact) (t T, err error) {
-	head := record.Head{ID: newID(), Events: record.After(0, act, facts...)}
+	return k.createAs(ctx, tx, newID(), act, facts...)
+}
+
+// createAs stores a new record under an id that others name already.
+func (k recordKind[T]) createAs(ctx context.Context, tx *store.Tx, id string, act record.Act, facts ...record.Fact) (t T, err error) {
+	head := record.Head{ID: id, Events: record.After(0, act, facts...)}
 	if t, err = k.rebuild(head); err != nil {
 		return t, err
 	}
