@@ -29,7 +29,7 @@ func (w *Web) directives(rw http.ResponseWriter, r *http.Request) error {
 	f := r.URL.Query()
 	unit, person := unitAndPerson(f.Get("phong"))
 	q := office.DirectiveQuery{Status: directive.Status(f.Get("trang-thai")), Unit: unit, Person: person, Mine: f.Get("xem") == "cua-toi", Open: f.Get("xem") == "chua-xong",
-		Issuer: f.Get("co-quan"), Text: f.Get("q")}
+		Issuer: f.Get("co-quan"), Text: f.Get("q"), Inspections: f.Get("xem") == "kien-nghi"}
 	q.Skip, _ = strconv.Atoi(f.Get("sau")) // what is no number begins at the start
 	if q.From, err = readDate("tu", f.Get("tu")); err != nil {
 		return err
@@ -102,7 +102,7 @@ func (d reader) directiveFilter(list office.DirectivePage, people []identity.Per
 			}
 		}
 	}
-	view := []component.Choice{{Label: d.p.T("register.filter.any")}, {Value: "chua-xong", Label: d.p.T("directive.view.open")}, {Value: "cua-toi", Label: d.p.T("register.filter.mine")}}
+	view := []component.Choice{{Label: d.p.T("register.filter.any")}, {Value: "chua-xong", Label: d.p.T("directive.view.open")}, {Value: "cua-toi", Label: d.p.T("register.filter.mine")}, {Value: "kien-nghi", Label: d.p.T("inspection.todo")}}
 	filter := &work.Filter{Filter: component.Filter{Action: d.address("directives")}, Fields: []component.Field{words, from, to},
 		Selects: []work.Select{{Field: unit, Choices: units}, {Field: issuer, Choices: issuers}, {Field: field("xem", "view"), Choices: view}}}
 	if s := f.Get("trang-thai"); s != "" {
@@ -268,6 +268,9 @@ func (d reader) directiveFacts(v *office.DirectiveView) []component.Fact {
 		fact("given", d.p.Date(v.GivenOn)), fact("unit", d.charge(v.Charge)), fact("supporting", joined(supporting...)), fact("due", day(v.By)), fact("was", day(v.Was))}
 	if v.Source.Document != "" {
 		facts = append(facts, component.Fact{Name: d.p.T("directive.column.document"), Value: component.LinkTo(component.Link{Label: typed(v.Source.Number, d.p.T("register.note.old")), Href: d.address("register.record", v.Source.Document)})})
+	}
+	if v.Source.Inspection != "" && identity.Can(d.actor, identity.ReadReform, identity.Object{LeadAgency: d.w.office.LeadAgency()}) == nil {
+		facts = append(facts, component.Fact{Name: d.p.T("inspection.nav"), Value: component.LinkTo(component.Link{Label: v.Source.Title, Href: d.address("inspection", v.Source.Inspection)})})
 	}
 	if v.Source.Dossier != "" {
 		facts = append(facts, component.Fact{Name: d.p.T("directive.column.dossier"), Value: component.LinkTo(component.Link{Label: v.Source.Dossier, Href: d.address("dossier", v.Source.Dossier)})})

@@ -52,10 +52,11 @@ var notKept = map[string]string{
 
 // notShown is what no page shows, with the reason.
 var notShown = map[string]string{
-	"queue.post":    "the number of a counter alone",
-	"rate.more":     "the office reads what was said by three at least",
-	"mine.password": "a password",
-	"line.post":     "kept with the payment in the log, which no page shows",
+	"queue.post":              "the number of a counter alone",
+	"inspection.do.draw.post": "numbers alone",
+	"rate.more":               "the office reads what was said by three at least",
+	"mine.password":           "a password",
+	"line.post":               "kept with the payment in the log, which no page shows",
 }
 
 // guessing are forms that guess at something secret: few tries are given from

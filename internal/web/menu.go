@@ -52,6 +52,7 @@ func menu() []struct {
 		}},
 		{"ui.menu.reform", []entry{
 			{"directives", "directive.nav", "send"},
+			{"inspections", "inspection.nav", "shield-check"},
 		}},
 		{"ui.menu.catalogue", []entry{
 			{"catalogue", "web.menu.catalogue", "book-open"},

@@ -29,3 +29,25 @@ func directiveRoutes() []Route {
 	}
 	return list
 }
+
+// inspectionRoutes is the part of the table for inspections. The team of one may
+// do what the office does about it, which each use case asks.
+func inspectionRoutes() []Route {
+	readers := []identity.Role{identity.Specialist, identity.Head, identity.Director, identity.Office}
+	clerk := []identity.Role{identity.Office}
+	const base = "/can-bo/kiem-tra"
+	list := []Route{
+		{name: "inspections", method: "GET", pattern: base, handler: (*Web).inspections, who: readers},
+		{name: "inspection.new", method: "GET", pattern: base + "/moi", handler: (*Web).inspectionForm, who: clerk},
+		{name: "inspection.new.post", method: "POST", pattern: base + "/moi", handler: (*Web).planInspection, who: clerk},
+		{name: "inspection", method: "GET", pattern: base + "/{id}", handler: (*Web).inspectionRecord, who: readers},
+		{name: "inspection.file", method: "GET", pattern: base + "/{id}/tep/{file}", handler: (*Web).inspectionFile, who: readers},
+	}
+	for _, a := range inspectionActs() {
+		pattern := base + "/{id}/" + a.slug
+		list = append(list,
+			Route{name: "inspection.do." + string(a.deed), method: "GET", pattern: pattern, handler: showInspectionAct(a.deed), who: readers},
+			Route{name: "inspection.do." + string(a.deed) + ".post", method: "POST", pattern: pattern, handler: doInspectionAct(a.deed), who: readers, most: reformSize})
+	}
+	return list
+}

@@ -84,6 +84,7 @@ func newWorld(t *testing.T, s *site) *world {
 	checked := inHand(t, s.Office)
 	scanned(t, s.as("specialist"), checked, pagesOf(t, 2))
 	w.directed()
+	w.inspected()
 	drafts := s.as("office")
 	for _, code := range []string{general, "1.009645"} { // a leg is typed into one, the other is approved
 		drafts.post("/can-bo/danh-muc/thu-tuc/"+code+"/quy-trinh/du-thao", url.Values{"base": {"1"}})
@@ -385,6 +386,10 @@ func (w *world) read(path string, form *html.Node) sheet {
 	return s
 }
 
+// forInspections is what is typed into the forms of inspections.
+var forInspections = map[string]string{"planDate": "06/06/2022", "decisionDate": "06/06/2022", "begins": "15/12/2022", "from": "01/01/2022", "to": "31/12/2022", "programme": "15/12/2022: Làm việc",
+	"count": "2", "seed": "7", "daysMin": "1", "daysMax": "2"}
+
 // meant is what somebody types into a field.
 func (w *world) meant(action, name, before string) string {
 	last := name[strings.LastIndexByte(name, '.')+1:]
@@ -401,6 +406,8 @@ func (w *world) meant(action, name, before string) string {
 		return awayNow(w.Office).Get("to")
 	case name == "code" && strings.Contains(action, "/phi/dong/"):
 		return w.bill
+	case strings.Contains(action, "/kiem-tra/") && forInspections[name] != "":
+		return forInspections[name]
 	case name == "number" && strings.Contains(action, "/chi-dao/"):
 		return "120/SKHĐT-VP"
 	case name == "term" && strings.Contains(action, "/phan-anh/"):
