@@ -25,8 +25,12 @@ func datedCues(moment time.Time) ([]cue, error) {
 	if err != nil {
 		return nil, err
 	}
+	inspections, err := demoInspections()
+	if err != nil {
+		return nil, err
+	}
 	var list []cue
-	for i, acts := range stories {
+	for i, acts := range append(stories, inspections...) {
 		for _, a := range acts {
 			minute, err := calendar.ParseMinute(a.at)
 			if err != nil {
