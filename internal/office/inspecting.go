@@ -158,7 +158,8 @@ func (o *Office) DecideInspection(ctx context.Context, by identity.Actor, t Reco
 	for i, m := range d.Team {
 		at := slices.IndexFunc(people, func(p identity.Person) bool { return p.ID == m.Person })
 		if at < 0 {
-			return nil, motcua.InvalidField(string(m.Role), "record.person.unknown")
+			field := map[inspection.Role]string{inspection.Leader: "leader", inspection.Secretary: "secretary", inspection.Member: "members"}[m.Role]
+			return nil, motcua.InvalidField(field, "record.person.unknown")
 		}
 		d.Team[i].Name = people[at].Name
 	}

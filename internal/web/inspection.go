@@ -134,7 +134,7 @@ func (w *Web) inspectionRecord(rw http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	add("bien-ban", "minutes", minutes, !v.Minutes.Date.IsZero())
-	add("kien-nghi", "todo", recordview.Section{Sheet: d.directiveSheet(d.p.T("inspection.section.todo"), v.ToDo)}, len(v.ToDo) > 0)
+	add("kien-nghi", "todo", recordview.Section{Sheet: d.toDoSheet(v.ToDo)}, len(v.ToDo) > 0)
 	var uses []component.Fact
 	for i, use := range v.Uses {
 		uses = append(uses, component.Fact{Name: strconv.Itoa(i + 1), Text: use})
@@ -277,6 +277,19 @@ func (d reader) findingSheet(v *office.InspectionView) component.Sheet {
 			unit = d.unit(d.w.office.LeadAgency(), f.Unit)
 		}
 		sheet.Rows = append(sheet.Rows, component.Row{Cells: []templ.Component{component.Tag(label), component.Text(unit), component.TextWith(f.Text, d.lateDays(f)), component.Text(strings.Join(f.Causes, "; "))}})
+	}
+	return sheet
+}
+
+// toDoSheet are the recommendations with how they stand.
+func (d reader) toDoSheet(list []*office.DirectiveView) component.Sheet {
+	sheet := component.Sheet{Caption: d.p.T("inspection.section.todo")}
+	for _, c := range []string{"inspection.field.order", "directive.column.unit", "directive.column.due", "directive.column.state"} {
+		sheet.Columns = append(sheet.Columns, component.Column{Label: d.p.T(c)})
+	}
+	for _, v := range list {
+		link := component.Link{Label: v.Title(), Href: d.address("directive", v.ID)}
+		sheet.Rows = append(sheet.Rows, component.Row{Cells: []templ.Component{component.LinkTo(link), component.Text(d.charge(v.Charge)), d.directiveDue(v), component.Tag(d.directiveState(v))}})
 	}
 	return sheet
 }

@@ -180,14 +180,15 @@ func askTeam(c *reformAsk, _ *office.InspectionView) []templ.Component {
 func doDecideInspection(ctx context.Context, c *reformAsk, _ *http.Request, t office.RecordTarget) (*office.InspectionView, error) {
 	var wrong []error
 	d := inspection.DecisionTaken{Decision: inspection.Paper{Number: c.form.Get("decision"), Date: c.day("decisionDate", &wrong)}}
-	if id := c.form.Get("leader"); id != "" {
-		d.Team = append(d.Team, inspection.Teammate{Person: id, Role: inspection.Leader})
+	join := func(id string, role inspection.Role) { // who is ticked twice keeps the first role
+		if id != "" && !slices.ContainsFunc(d.Team, func(m inspection.Teammate) bool { return m.Person == id }) {
+			d.Team = append(d.Team, inspection.Teammate{Person: id, Role: role})
+		}
 	}
-	if id := c.form.Get("secretary"); id != "" {
-		d.Team = append(d.Team, inspection.Teammate{Person: id, Role: inspection.Secretary})
-	}
+	join(c.form.Get("leader"), inspection.Leader)
+	join(c.form.Get("secretary"), inspection.Secretary)
 	for _, id := range c.form["members"] {
-		d.Team = append(d.Team, inspection.Teammate{Person: id, Role: inspection.Member})
+		join(id, inspection.Member)
 	}
 	var err error
 	if d.Programme, err = readProgramme(c.form.Get("programme")); err != nil {
@@ -278,8 +279,8 @@ func doMinutes(ctx context.Context, c *reformAsk, r *http.Request, t office.Reco
 	return c.w.office.KeepInspectionMinutes(ctx, c.actor, t, m)
 }
 
-func askRecommendation(c *reformAsk, _ *office.InspectionView) []templ.Component {
-	return []templ.Component{c.long("order", false), c.charge("unit"), c.dayField("by", true)}
+func askRecommendation(c *reformAsk, v *office.InspectionView) []templ.Component {
+	return []templ.Component{c.long("order", false), c.charge("unit", v.Units...), c.dayField("by", true)}
 }
 
 func doRecommend(ctx context.Context, c *reformAsk, _ *http.Request, t office.RecordTarget) (*office.InspectionView, error) {

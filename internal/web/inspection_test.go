@@ -212,7 +212,7 @@ func TestBadInputOfInspections(t *testing.T) {
 	for _, test := range []struct{ field, value, want string }{
 		{"leader", "", "Chọn một trưởng đoàn"},
 		{"leader", "khong-ai", "Không có người này trong Sở"},
-		{"members", "office", "được chọn hai lần"},
+		{"members", "khong-ai", "Không có người này trong Sở"},
 		{"decisionDate", "7/6/2022", "Ngày 07/06/2022 chưa tới"},
 		{"programme", "Làm việc", "Chưa đọc được dòng “Làm việc”"},
 	} {

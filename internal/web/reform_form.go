@@ -76,12 +76,16 @@ func (c *reformAsk) day(field string, wrong *[]error) calendar.Date {
 	return day
 }
 
-// charge asks for a unit, or a person of it.
-func (c *reformAsk) charge(name string) templ.Component {
+// charge asks for a unit, or a person of it: one of some, or of all when none are
+// named.
+func (c *reformAsk) charge(name string, some ...string) templ.Component {
 	to := c.asked(name)
 	lead := c.w.office.LeadAgency()
 	choices := []component.Choice{{Label: c.p.T("record.unit.choose")}}
 	for _, u := range c.book.Agency(lead).Units {
+		if len(some) > 0 && !slices.Contains(some, u.ID) {
+			continue
+		}
 		choices = append(choices, component.Choice{Value: u.ID, Label: u.Name})
 		for _, p := range c.people {
 			if p.Acting("").In(lead, u.ID) {
