@@ -171,16 +171,14 @@ func (o *Office) DecideInspection(ctx context.Context, by identity.Actor, t Reco
 // FreezeInspection keeps the units' own figures as they stand now.
 func (o *Office) FreezeInspection(ctx context.Context, by identity.Actor, t RecordTarget) (*InspectionView, error) {
 	return o.inspecting(ctx, by, t, inspections(), func(n *inspection.Inspection, _ record.Act) ([]record.Fact, error) {
-		facts, err := n.Freeze(nil)
-		if err != nil {
+		if _, err := n.Freeze(nil); err != nil { // before much is read
 			return nil, err
 		}
 		figures, err := o.figuresOfUnits(ctx, n)
 		if err != nil {
 			return nil, err
 		}
-		facts, err = n.Freeze(figures)
-		return facts, err
+		return n.Freeze(figures)
 	})
 }
 
