@@ -25,7 +25,7 @@ var (
 	below = []string{"calendar", "deadline", "vietnamese"}
 	rooms = []string{
 		"calendar", "deadline", "vietnamese", "identity", "audit", "catalogue", "interagency", "dossier", "report",
-		"document", "account", "territory", "industry", "eform", "feedback", "payment", "submission", "letter", "sheet", "register", "counter", "record", "score", "claim", "narrative",
+		"document", "account", "territory", "industry", "eform", "feedback", "payment", "submission", "letter", "sheet", "register", "counter", "record", "score", "claim", "narrative", "directive", "inspection",
 	}
 )
 
@@ -75,8 +75,12 @@ var table = []room{
 		because: "a form is text with fields; what fills them is told by who prints"},
 	{dir: "register", pure: true, may: append([]string{"identity"}, below...),
 		because: "the books of documents number and date papers of any kind; what a paper is about is for others to say"},
-	{dir: "record", pure: true, may: []string{"calendar", "identity"},
+	{dir: "record", pure: true, may: []string{"calendar", "identity", "vietnamese"},
 		because: "what records have in common knows none of the nouns that are records"},
+	{dir: "inspection", pure: true, may: []string{"calendar", "identity", "record", "vietnamese"},
+		because: "an inspection keeps figures and codes of dossiers as they stood, and knows no dossier"},
+	{dir: "directive", pure: true, may: []string{"calendar", "identity", "record", "vietnamese"},
+		because: "an order rests on papers of any kind; it names them and knows none of their rooms"},
 	{dir: "report", pure: true, may: append([]string{"identity", "catalogue", "interagency", "dossier"}, below...),
 		because: "figures are counted from dossiers; nothing is decided from figures"},
 	{dir: "score", pure: true, may: []string{"calendar", "deadline", "record", "report", "vietnamese"},

@@ -26,14 +26,17 @@ type Notice struct {
 	opinion string // whose own date Due is; "" for that of the dossier
 }
 
-// NoticeKinds lists every kind of notice; the last six tell of no fact
-// of a dossier, the last two of no dossier.
+// NoticeKinds lists every kind of notice; those from "dueSoon" on tell of no
+// fact of a dossier, those from "deputyNamed" on of no dossier. Of a record of
+// the office the code is its noun and id, "directive/…".
 func NoticeKinds() []string {
 	return []string{"received", "handedOver", "assigned", "papersAsked", "papersSent", "papersTaken", "consulted", "replied", "reminded",
 		"moreTimeAsked", "moreTimeGranted", "moreTimeRefused", "dateMoved", "redated", "redatedPlain", "concluded." + string(Granted),
 		"concluded." + string(Refused), "concluded." + string(Withdrawn), "concluded." + string(Stopped),
 		"messageSent", "messageCame", "deliveryChosen", "posted", "resultRevoked", "resultReplaced",
-		"draftSubmitted", "draftInitialled", "draftSigned", "draftReturned", "dueSoon", "dueVerySoon", "overdue", "urged", "fileSuspected", "deputyNamed", "deputyRecalled"}
+		"draftSubmitted", "draftInitialled", "draftSigned", "draftReturned", "dueSoon", "dueVerySoon", "overdue", "urged", "fileSuspected", "deputyNamed", "deputyRecalled",
+		"directive.given", "directive.givenUndated", "directive.soon", "directive.late", "directive.reminded", "directive.remindedUndated", "directive.moreTimeAsked",
+		"directive.moreTimeGranted", "directive.moreTimeRefused", "directive.givenBack", "directive.reported", "directive.accepted", "directive.refused", "directive.withdrawn"}
 }
 
 // Text is the notice in words.

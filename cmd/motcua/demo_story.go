@@ -99,7 +99,10 @@ func (h *house) timeline(ctx context.Context, moment time.Time) ([]cue, error) {
 	if motcua.KindOf(err) == motcua.Invalid {
 		return nil, nil
 	}
-	var list []cue
+	list, err := datedCues(moment)
+	if err != nil {
+		return nil, err
+	}
 	for i, scenes := range slices.Concat(demoStories(), demoVoices(), demoDocuments()) {
 		for _, s := range scenes {
 			day, err := cal.AddWorkingDays(today, -s.before)

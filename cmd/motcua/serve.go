@@ -91,7 +91,12 @@ func (h *house) remind(ctx context.Context) (int, error) {
 	if err := errors.Join(h.office.ForgetAnswers(ctx), h.office.ForgetDrafts(ctx), h.office.ForgetAccounts(ctx), h.office.SendDigests(ctx), h.office.SendWeekly(ctx), h.office.ForgetTaskFiles(ctx)); err != nil {
 		return 0, err
 	}
-	return h.office.RemindDue(ctx)
+	urged, err := h.office.UrgeDirectives(ctx)
+	if err != nil {
+		return urged, err
+	}
+	told, err := h.office.RemindDue(ctx)
+	return told + urged, err
 }
 
 // serve answers on the listener and works in the background until ctx ends,

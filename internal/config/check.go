@@ -27,7 +27,7 @@ func typed(k *koanf.Koanf) []*motcua.Fault {
 			faults = append(faults, motcua.InvalidField(key, "config.number", "Key", key, "Value", k.String(key)))
 		}
 	}
-	for key, least := range map[string]int{"remind.days": 1, "remind.again": 0} {
+	for key, least := range map[string]int{"remind.days": 1, "remind.again": 0, "remind.late": 0} {
 		if n, err := strconv.Atoi(k.String(key)); err != nil || n < least || n > warnMost {
 			faults = append(faults, motcua.InvalidField(key, "config.days", "Key", key, "Value", k.String(key), "Least", least, "Most", warnMost))
 		}
@@ -166,7 +166,7 @@ func (c Config) Shown() [][2]string {
 		{"publicurl", c.PublicURL}, {"leadagency", c.LeadAgency}, {"codepattern", c.CodePattern}, {"tokensecret", secret},
 		{"name", c.Name}, {"proxied", strconv.FormatBool(c.Proxied)}, {"log.level", c.Log.Level}, {"log.format", c.Log.Format}, {"cookies.secure", c.Cookies.Secure},
 		{"track.perminute", strconv.Itoa(c.Track.PerMinute)}, {"track.wrong", strconv.Itoa(c.Track.Wrong)},
-		{"remind.every", c.Remind.Every.String()}, {"remind.days", strconv.Itoa(c.Remind.Days)}, {"remind.again", strconv.Itoa(c.Remind.Again)}, {"remind.weekly", c.Remind.Weekly}, {"scanner.address", c.Scanner.Address},
+		{"remind.every", c.Remind.Every.String()}, {"remind.days", strconv.Itoa(c.Remind.Days)}, {"remind.again", strconv.Itoa(c.Remind.Again)}, {"remind.late", strconv.Itoa(c.Remind.Late)}, {"remind.weekly", c.Remind.Weekly}, {"scanner.address", c.Scanner.Address},
 	}, slices.Concat(c.Pay.shown(), c.Mail.shown(), c.SMS.shown(), c.Zalo.shown(), c.Files.shown(), c.Scans.shown(), c.SignIn.shown(), c.Signing.shown())...)
 }
 

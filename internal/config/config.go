@@ -74,6 +74,7 @@ type Remind struct {
 	Every time.Duration `koanf:"every"` // 0 is never
 	Days  int           `koanf:"days"`  // working days before the date, for the first warning
 	Again int           `koanf:"again"` // for the second; 0 is none
+	Late  int           `koanf:"late"`  // working days between reminders of directives and recommendations that are overdue; 0 is none
 	// Weekly are the e-mail addresses, parted by commas, that get a letter every
 	// Monday on what is late and because of whom; "" is nobody.
 	Weekly string `koanf:"weekly"`
@@ -97,7 +98,7 @@ func defaults() map[string]any {
 		"listen": "127.0.0.1:8080", "data": "data", "database": "", "direct": "", "publicurl": "",
 		"leadagency": "skhdt", "codepattern": "", "tokensecret": "", "name": "", "proxied": false,
 		"log.level": "info", "log.format": "text", "cookies.secure": "auto",
-		"track.perminute": 60_000, "track.wrong": 30, "remind.every": "5m", "remind.days": 2, "remind.again": 1, "remind.weekly": "",
+		"track.perminute": 60_000, "track.wrong": 30, "remind.every": "5m", "remind.days": 2, "remind.again": 1, "remind.late": 3, "remind.weekly": "",
 	}
 	maps.Copy(all, payDefaults())
 	maps.Copy(all, mailDefaults())

@@ -1,6 +1,7 @@
 package message_test
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -9,9 +10,11 @@ import (
 	"motcua/claim"
 	"motcua/counter"
 	"motcua/deadline"
+	"motcua/directive"
 	"motcua/dossier"
 	"motcua/feedback"
 	"motcua/identity"
+	"motcua/inspection"
 	"motcua/interagency"
 	"motcua/internal/message"
 	"motcua/internal/office"
@@ -124,6 +127,34 @@ func TestKeysMadeAtRunTimeHaveTheirSentences(t *testing.T) {
 		{"every deed on a document, in a refusal too", "register.act.", words(register.Deeds())},
 		{"every text of a document that is required", "register.required.", []string{"subject", "sender", "date", "receivedOn", "signedOn", "signer", "sign", "recipients", "unit", "way", "reason", "answer", "target"}},
 		{"everything wrong with a number and sign", "register.sign.", []string{"missing", "long", "slash", "slashes", "number", "digits", "nought", "large", "year", "dash", "letter", "agency", "mark", "ended", "type"}},
+		{"every status of a directive", "directive.status.", words(directive.Statuses())},
+		{"every stage of a directive", "directive.stage.", []string{"open", "asking", "returned", "reported", "done", "withdrawn"}},
+		{"every deed on a directive, in a refusal too", "directive.act.", words(directive.Deeds())},
+		{"every deed on a directive, on its button", "directive.submit.", append(words(directive.Deeds()), "give", "decline")},
+		{"every deed on a directive, when it is done", "directive.done.", append(words(directive.Deeds()), "give")},
+		{"every fact of a directive", "directive.fact.", append(slices.Sorted(maps.Keys(directive.Codec())), "granted", "urged.soon", "urged.late")},
+		{"every column of directives", "directive.column.", []string{"nr", "order", "source", "number", "date", "issuer", "title", "unit", "supporting", "due", "was", "given", "state", "result", "document", "dossier"}},
+		{"every question about directives", "directive.field.", []string{"order", "unit", "by", "issuer", "number", "date", "title", "supporting", "text", "files", "day", "reason", "note"}},
+		{"every hint about directives", "directive.hint.", []string{"by", "issuer", "number"}},
+		{"every rule of directives", "directive.rule.", []string{"1", "1.is", "2", "2.is", "3", "3.is"}},
+		{"every text of a directive that is required", "directive.required.", []string{"order", "issuer", "reason", "text"}},
+		{"every figure of directives", "figure.directive.", []string{"total", "done", "doneLate", "open", "overdue", "undated", "extended"}},
+		{"the list of directives", "list.directive.directives", []string{"", ".number", ".date", ".issuer", ".order", ".unit", ".due", ".state"}},
+		{"every stage of an inspection", "inspection.stage.", words(inspection.Stages())},
+		{"every kind of finding", "inspection.kind.", words(inspection.FindingKinds())},
+		{"every kind of finding, counted", "inspection.found.", words(inspection.FindingKinds())},
+		{"every role in a team", "inspection.role.", words([]inspection.Role{inspection.Leader, inspection.Secretary, inspection.Member})},
+		{"every deed on an inspection, in a refusal too", "inspection.act.", words(inspection.Deeds())},
+		{"what a deed on an inspection is", "inspection.what.", words(inspection.Deeds())},
+		{"every fact of an inspection", "inspection.fact.", slices.Sorted(maps.Keys(inspection.Codec()))},
+		{"every part of the page of an inspection", "inspection.section.", []string{"plan", "team", "programme", "figures", "sample", "checklist", "findings", "minutes", "todo", "uses"}},
+		{"every column of inspections", "inspection.column.", []string{"title", "plan", "decision", "scope", "units", "form", "begins", "period", "findings", "state", "name", "role", "day", "what", "unit", "received", "resolved", "late", "days", "why", "criterion", "result", "note", "kind", "text", "causes"}},
+		{"every question about inspections", "inspection.field.", []string{"title", "scope", "units", "form", "plan", "planDate", "begins", "from", "to", "decision", "decisionDate", "leader", "secretary", "members", "programme", "count", "seed", "text", "met", "note", "kind", "unit", "causes", "daysMin", "daysMax", "number", "date", "files", "order", "by", "use"}},
+		{"every hint about inspections", "inspection.hint.", []string{"members", "programme", "causes", "seed", "note", "use"}},
+		{"everything of an inspection that is required", "inspection.required.", []string{"title", "scope", "plan", "units", "day", "decision", "leader", "text", "note", "kind", "causes", "files", "use"}},
+		{"every figure of inspections", "figure.inspection.", []string{"count", "units", "met", "shortcomings", "violations", "recommendations", "recommendations.done", "lateDossiers", "lateDays.min", "lateDays.max"}},
+		{"the lists of inspections", "list.inspection.", []string{"inspections", "inspections.plan", "inspections.decision", "inspections.title", "inspections.units", "inspections.begins", "inspections.form", "inspections.uses", "findings", "findings.title", "findings.unit", "findings.kind", "findings.text", "findings.causes"}},
+		{"the page that a notice of a record leads to", "", []string{"directive.nav"}},
 		{"every group of a search", "search.group.", []string{"dossiers", "people", "procedures", "papers"}},
 		{"every group of a search, when there is more", "search.group.", withEnd([]string{"dossiers", "people", "procedures", "papers"}, ".more")},
 		{"everything somebody comes to the desk for", "counter.service.", words(counter.Services())},

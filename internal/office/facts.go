@@ -16,6 +16,8 @@ func (o *Office) factSources() []func(context.Context, identity.Actor, report.Pe
 		o.documentFacts,
 		o.feedbackFacts,
 		o.apologyFacts,
+		o.directiveFacts,
+		o.inspectionFacts,
 		o.scoreFacts,
 	}
 }

@@ -48,7 +48,9 @@ type Settings struct {
 
 // Warning says how many working days before its date a dossier is warned of,
 // and warned of again: 2 and 1 when the first is 0; no second when it is 0.
-type Warning struct{ Days, Again int }
+// Directives and recommendations are reminded of Days before theirs, and every
+// Late working days once they are overdue: 3 when Days is 0, never when it is 0.
+type Warning struct{ Days, Again, Late int }
 
 // Job is background work to be done after a change.
 type Job = job.Job
@@ -69,7 +71,7 @@ func New(s *store.Store, clock *Clock, settings Settings, enqueue Enqueue) (*Off
 		settings.Till.Series = "BL"
 	}
 	if settings.Warn.Days == 0 {
-		settings.Warn = Warning{Days: 2, Again: 1}
+		settings.Warn = Warning{Days: 2, Again: 1, Late: 3}
 	}
 	if len(settings.TokenSecret) == 0 {
 		return nil, errors.New("office: no secret for tokens")

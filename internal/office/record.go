@@ -17,6 +17,9 @@ type recordKind[T recorded] struct {
 	codec   record.Codec
 	rebuild func(head record.Head) (T, error)
 	row     func(t T) record.Row
+	// tell tells those concerned of the facts after a version, in the
+	// transaction that stores them; nil tells nobody.
+	tell func(ctx context.Context, tx *store.Tx, t T, before int) error
 }
 
 // recorded is what embeds a record.Head.
@@ -64,7 +67,12 @@ func (k recordKind[T]) list(ctx context.Context, o *Office, f store.RecordFilter
 // create stores a new record within a transaction. ErrSame of the store is the
 // caller's to word.
 func (k recordKind[T]) create(ctx context.Context, tx *store.Tx, act record.Act, facts ...record.Fact) (t T, err error) {
-	head := record.Head{ID: newID(), Events: record.After(0, act, facts...)}
+	return k.createAs(ctx, tx, newID(), act, facts...)
+}
+
+// createAs stores a new record under an id that others name already.
+func (k recordKind[T]) createAs(ctx context.Context, tx *store.Tx, id string, act record.Act, facts ...record.Fact) (t T, err error) {
+	head := record.Head{ID: id, Events: record.After(0, act, facts...)}
 	if t, err = k.rebuild(head); err != nil {
 		return t, err
 	}
@@ -115,8 +123,10 @@ func (k recordKind[T]) change(ctx context.Context, o *Office, by identity.Actor,
 			return t, motcua.Refused(motcua.Conflict, "record.stale", "Version", int64(head.Version()))
 		}
 		err = o.store.Write(ctx, func(tx *store.Tx) (err error) {
-			t, err = k.append(ctx, tx, head, logs[0].Last, act, facts...)
-			return err
+			if t, err = k.append(ctx, tx, head, logs[0].Last, act, facts...); err != nil || k.tell == nil {
+				return err
+			}
+			return k.tell(ctx, tx, t, head.Version())
 		})
 		if !errors.Is(err, store.ErrStale) {
 			return t, err

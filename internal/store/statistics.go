@@ -149,6 +149,21 @@ func (s *Store) LateDossiers(ctx context.Context, from, to, now time.Time, after
 	return list, wrap(err, "list late dossiers")
 }
 
+// CodesOfUnit lists the codes of the dossiers that units of the lead agency
+// worked on in a period: received by its end and not concluded before it began.
+func (s *Store) CodesOfUnit(ctx context.Context, units []string, from, to time.Time) ([]string, error) {
+	if len(units) == 0 {
+		return nil, nil
+	}
+	var c conditions
+	c.add("lead_unit IN ("+marks(len(units))+")", anys(units)...)
+	c.add("ended_at >= ?", millis(from))
+	c.add("received_at <= ?", millis(to))
+	rows, err := s.read.rows(ctx, `SELECT code FROM dossier`+c.where()+` ORDER BY code`, c.args...)
+	list, err := collect(rows, err, scanText)
+	return list, wrap(err, "list dossiers of units")
+}
+
 // groupColumns are the summary that has a group, and the two columns of a
 // dossier and of that summary that make its key.
 func groupColumns(by report.Group) (table, columns string, err error) {

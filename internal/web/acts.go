@@ -100,6 +100,9 @@ func (d reader) next(v *office.View) dossierview.Next {
 			n.Deeds, first = append(n.Deeds, item), false
 		}
 	}
+	if identity.Can(d.actor, identity.DecideReform, identity.Object{LeadAgency: d.w.office.LeadAgency()}) == nil {
+		n.Deeds = append(n.Deeds, dossierview.Deed{Action: component.Action{Label: d.p.T("directive.short"), Icon: "send", Look: component.Secondary, Block: true, Href: with(d.address("directive.new"), "ho-so", v.Code)}})
+	}
 	return n
 }
 

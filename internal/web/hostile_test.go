@@ -54,10 +54,11 @@ var notKept = map[string]string{
 
 // notShown is what no page shows, with the reason.
 var notShown = map[string]string{
-	"queue.post":    "the number of a counter alone",
-	"rate.more":     "the office reads what was said by three at least",
-	"mine.password": "a password",
-	"line.post":     "kept with the payment in the log, which no page shows",
+	"queue.post":              "the number of a counter alone",
+	"inspection.do.draw.post": "numbers alone",
+	"rate.more":               "the office reads what was said by three at least",
+	"mine.password":           "a password",
+	"line.post":               "kept with the payment in the log, which no page shows",
 }
 
 // guessing are forms that guess at something secret: few tries are given from
@@ -75,7 +76,7 @@ func harmless(mark int) string { return fmt.Sprintf("&lt;script&gt;alert(%d)", m
 
 var (
 	harm    = regexp.MustCompile("<script>alert|<img src=x|\u202e|\u200b|\a")
-	bareKey = regexp.MustCompile(`>\s*(page|ui|web|component|dossier|submit|mine|track|notice|letter|apology|proof|factor|mandate|wallet|passkey|provider|register|feedback|rating|delivery|result|talk|process|bpmn|sheet|signing|scan|retention|lists|search|keys|notices|deputy)\.[a-z][\w.]+\s*<`)
+	bareKey = regexp.MustCompile(`>\s*(page|ui|web|component|dossier|submit|mine|track|notice|letter|apology|proof|factor|mandate|wallet|passkey|provider|register|feedback|rating|delivery|result|talk|process|bpmn|sheet|signing|scan|retention|lists|search|keys|notices|deputy|directive|record|inspection)\.[a-z][\w.]+\s*<`)
 	faulted = regexp.MustCompile(`href="#([^"]+)"`)
 	tooLong = strings.Repeat("Ư", 10_000)
 	answers = []int{200, 303, 400, 403, 404, 409, 413, 422, 429}

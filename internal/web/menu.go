@@ -57,6 +57,8 @@ func menu() []struct {
 			{"index", "score.index", "chart-column"},
 			{"assessments", "score.self", "list-checks"},
 			{"reform.check", "claim.page.title", "list-checks"},
+			{"directives", "directive.nav", "send"},
+			{"inspections", "inspection.nav", "shield-check"},
 		}},
 		{"ui.menu.catalogue", []entry{
 			{"catalogue", "web.menu.catalogue", "book-open"},

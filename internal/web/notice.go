@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 
 	"motcua/internal/office"
@@ -45,6 +46,9 @@ func (w *Web) toldOf(d reader, g office.ToldOf) work.NoticeGroup {
 	drawn := work.NoticeGroup{Code: g.Code, Link: component.Link{Label: g.Code, Href: w.address("dossier", g.Code)}, Muted: g.Muted}
 	if g.Code == "" { // of no dossier: of deputies
 		drawn.Link = component.Link{Label: d.p.T("deputy.title"), Href: w.address("deputies")}
+	}
+	if noun, id, of := strings.Cut(g.Code, "/"); of { // of a record of the office
+		drawn.Link, drawn.Fixed = component.Link{Label: d.p.T(noun + ".nav"), Href: w.address(noun, id)}, true
 	}
 	for _, notice := range g.Items {
 		if notice.From != "" {

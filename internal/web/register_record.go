@@ -11,6 +11,8 @@ import (
 	dossierview "motcua/internal/web/view/dossier"
 	registerview "motcua/internal/web/view/register"
 	"motcua/register"
+
+	"github.com/google/uuid"
 )
 
 // documentRecord is the page of an official document.
@@ -95,8 +97,11 @@ func (d reader) documentOf(v *office.DocumentView) registerview.Record {
 	}
 	for _, l := range v.Links {
 		link := component.Link{Label: joined(d.p.T("register.link."+string(l.Kind)), l.Target, l.Label)}
-		if l.Kind == register.ToDossier {
+		switch {
+		case l.Kind == register.ToDossier:
 			link.Href = d.address("dossier", l.Target)
+		case l.Kind == register.ToDirective && uuid.Validate(l.Target) == nil: // others were typed in by hand
+			link = component.Link{Label: joined(d.p.T("register.link."+string(l.Kind)), l.Label), Href: d.address("directive", l.Target)}
 		}
 		rec.Links = append(rec.Links, link)
 	}
@@ -163,6 +168,9 @@ func (d reader) documentDeeds(v *office.DocumentView) []component.Action {
 			}
 			deeds = append(deeds, component.Action{Label: d.p.T("register.act." + string(a.deed)), Icon: a.icon, Look: look, Block: true, Href: d.address("register.do."+string(a.deed), v.ID)})
 		}
+	}
+	if v.Direction == register.In && !v.IsSecret() && mayOpen(d.actor, d.w.routes["directive.new"]) {
+		deeds = append(deeds, component.Action{Label: d.p.T("directive.new"), Icon: "send", Block: true, Href: with(d.address("directive.new"), "van-ban", v.ID)})
 	}
 	if v.Fits(register.DeedReplace) && identity.Can(d.actor, identity.KeepRegister, v.Object()) == nil {
 		deeds = append(deeds, component.Action{Label: d.p.T("register.act." + string(register.DeedReplace)), Icon: "refresh-cw", Block: true, Href: with(d.address("register.out.new"), "thay", v.ID)},

@@ -86,6 +86,8 @@ func newWorld(t *testing.T, s *site) *world {
 	registered(t, s.Office)
 	checked := inHand(t, s.Office)
 	scanned(t, s.as("specialist"), checked, pagesOf(t, 2))
+	w.directed()
+	w.inspected()
 	drafts := s.as("office")
 	for _, code := range []string{general, "1.009645"} { // a leg is typed into one, the other is approved
 		drafts.post("/can-bo/danh-muc/thu-tuc/"+code+"/quy-trinh/du-thao", url.Values{"base": {"1"}})
@@ -113,6 +115,7 @@ func newWorld(t *testing.T, s *site) *world {
 	}
 	enter("sender", sender, filling, filling+"/nguoi-nop", filling+"/giay-to", filling+"/nhan-ket-qua", filling+"/kiem-tra", sent+"/da-gui", "/cua-toi", "/cua-toi/tai-khoan")
 	enter("office", fresh, "/can-bo", "/can-bo/phi", "/can-bo/phi/sao-ke", "/can-bo/phan-anh", "/can-bo/thu", "/can-bo/danh-muc/thu-tuc/"+general+"/quy-trinh/du-thao", "/can-bo/danh-muc/thu-tuc/1.009645/quy-trinh/du-thao", "/can-bo/danh-muc/thu-tuc/1.009645/quy-trinh", look, "/can-bo/phi/sao-ke")
+	enter("who carries directives out", s.as("cv.ktdn"), "/can-bo/chi-dao", "/can-bo/thong-bao")
 	enter("who signs several", s.as("director"), batch, "/can-bo/trinh-ky", "/can-bo/quan-tri/chung-thu")
 	enter("who keeps lists", s.as("head"), lists...)
 	enter("who imports", s.as("office"), w.importsKept()...)
@@ -386,12 +389,17 @@ func (w *world) read(path string, form *html.Node) sheet {
 	return s
 }
 
+// forInspections is what is typed into the forms of inspections.
+var forInspections = map[string]string{"planDate": "06/06/2022", "decisionDate": "06/06/2022", "begins": "15/12/2022", "from": "01/01/2022", "to": "31/12/2022", "programme": "15/12/2022: Làm việc",
+	"count": "2", "seed": "7", "daysMin": "1", "daysMax": "2"}
+
 // meant is what somebody types into a field.
 func (w *world) meant(action, name, before string) string {
 	last := name[strings.LastIndexByte(name, '.')+1:]
 	known := map[string]string{"identifier": "046185000123", "phone": "0905123456", "email": "lan@example.vn", "find": general, "term": "2 ngày làm việc", "amount": "20.000", "number": "046185000123",
 		"taxCode": "3300100064", "days": "60", "procedures": general, "until": "31/12/2022", "date": "06/06/2022", "from": "31/12/2022", "group": "nhóm", "share": "1 ngày làm việc", "citizenNumber": "046185000123", "website": "",
-		"symbol": "188/SNV-CCHC", "unitSign": "VP", "docNumber": "77", "copies": "2", "signedOn": "06/06/2022", "receivedOn": "06/06/2022", "target": w.bill, "seat": "3", "year": "2023", "points": "1,5"}
+		"symbol": "188/SNV-CCHC", "unitSign": "VP", "docNumber": "77", "copies": "2", "signedOn": "06/06/2022", "receivedOn": "06/06/2022", "target": w.bill, "seat": "3", "year": "2023", "points": "1,5",
+		"by": "30/11/2022", "day": "15/12/2022"}
 	switch {
 	case name == "scan" || name == "pickUp": // what is scanned leads elsewhere; a name is signed instead of a code
 		return before
@@ -401,6 +409,10 @@ func (w *world) meant(action, name, before string) string {
 		return awayNow(w.Office).Get("to")
 	case name == "code" && strings.Contains(action, "/phi/dong/"):
 		return w.bill
+	case strings.Contains(action, "/kiem-tra/") && forInspections[name] != "":
+		return forInspections[name]
+	case name == "number" && strings.Contains(action, "/chi-dao/"):
+		return "120/SKHĐT-VP"
 	case name == "term" && strings.Contains(action, "/phan-anh/"):
 		return "2"
 	case before != "" || strings.HasPrefix(name, "cut") && last == "pages" || name == "website" || name == "tiep" || name == "dossier" || name == "reply" || name == "replaces" || name == "corrects":

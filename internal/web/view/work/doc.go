@@ -104,6 +104,7 @@ type NoticeGroup struct {
 	Code  string
 	Link  component.Link
 	Muted bool
+	Fixed bool // it cannot be muted
 	Items []Notice
 }
 

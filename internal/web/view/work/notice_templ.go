@@ -194,7 +194,7 @@ func Told(page layout.Page, n Notices) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				if g.Code != "" {
+				if g.Code != "" && !g.Fixed {
 					templ_7745c5c3_Err = mute(page.Printer, n, g.Code, g.Muted).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
