@@ -13,12 +13,14 @@ import (
 	"github.com/pquerna/otp/totp"
 	"golang.org/x/net/html"
 
+	"motcua/calendar"
 	"motcua/dossier"
 	"motcua/internal/job"
 	"motcua/internal/office"
 	"motcua/internal/officetest"
 	"motcua/internal/signing/standin"
 	"motcua/internal/web"
+	"motcua/narrative"
 )
 
 // world is a site with a dossier, a submission, a bill and a feedback in every
@@ -81,6 +83,15 @@ func newWorld(t *testing.T, s *site) *world {
 	furnished(t, s.Office)
 	if _, err := s.Office.OpenAssessment(t.Context(), s.Office.As("office"), "par-1963", 2022); err != nil {
 		t.Fatal(err)
+	}
+	for _, year := range []int{2021, 2022} { // one is written, the other waits for the leadership
+		r, err := s.Office.BeginReport(t.Context(), s.Office.As("office"), narrative.Begun{Definition: "cchc", From: calendar.Date{Year: year - 1, Month: 12, Day: 15}, To: calendar.Date{Year: year, Month: 3, Day: 14}})
+		if err == nil && year == 2021 {
+			_, err = s.Office.SendReport(t.Context(), s.Office.As("office"), r.ID)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
 	}
 	batch := w.drafts()
 	registered(t, s.Office)
