@@ -25,7 +25,7 @@ var (
 	below = []string{"calendar", "deadline", "vietnamese"}
 	rooms = []string{
 		"calendar", "deadline", "vietnamese", "identity", "audit", "catalogue", "interagency", "dossier", "report",
-		"document", "account", "territory", "industry", "eform", "feedback", "payment", "submission", "letter", "sheet", "register", "counter", "record",
+		"document", "account", "territory", "industry", "eform", "feedback", "payment", "submission", "letter", "sheet", "register", "counter", "record", "plan",
 	}
 )
 
@@ -77,6 +77,8 @@ var table = []room{
 		because: "the books of documents number and date papers of any kind; what a paper is about is for others to say"},
 	{dir: "record", pure: true, may: []string{"calendar", "identity"},
 		because: "what records have in common knows none of the nouns that are records"},
+	{dir: "plan", pure: true, may: append([]string{"identity", "record", "register"}, below...),
+		because: "a plan is an official document with tasks; its number is read as the register reads it, and reports read plans, not the reverse"},
 	{dir: "report", pure: true, may: append([]string{"identity", "catalogue", "interagency", "dossier"}, below...),
 		because: "figures are counted from dossiers; nothing is decided from figures"},
 	{dir: "sample", pure: true, may: rooms,

@@ -26,14 +26,16 @@ type Notice struct {
 	opinion string // whose own date Due is; "" for that of the dossier
 }
 
-// NoticeKinds lists every kind of notice; the last six tell of no fact
-// of a dossier, the last two of no dossier.
+// NoticeKinds lists every kind of notice; the last twelve tell of no
+// fact of a dossier, the last eight of no dossier: of deputies and of the tasks of
+// plans, whose id stands in Code.
 func NoticeKinds() []string {
 	return []string{"received", "handedOver", "assigned", "papersAsked", "papersSent", "papersTaken", "consulted", "replied", "reminded",
 		"moreTimeAsked", "moreTimeGranted", "moreTimeRefused", "dateMoved", "redated", "redatedPlain", "concluded." + string(Granted),
 		"concluded." + string(Refused), "concluded." + string(Withdrawn), "concluded." + string(Stopped),
 		"messageSent", "messageCame", "deliveryChosen", "posted", "resultRevoked", "resultReplaced",
-		"draftSubmitted", "draftInitialled", "draftSigned", "draftReturned", "dueSoon", "dueVerySoon", "overdue", "urged", "fileSuspected", "deputyNamed", "deputyRecalled"}
+		"draftSubmitted", "draftInitialled", "draftSigned", "draftReturned", "dueSoon", "dueVerySoon", "overdue", "urged", "fileSuspected", "deputyNamed", "deputyRecalled",
+		"taskSoon", "taskLate", "taskUrged", "taskTimeAsked", "taskTimeGranted", "taskTimeRefused"}
 }
 
 // Text is the notice in words.

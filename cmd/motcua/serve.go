@@ -91,6 +91,9 @@ func (h *house) remind(ctx context.Context) (int, error) {
 	if err := errors.Join(h.office.ForgetAnswers(ctx), h.office.ForgetDrafts(ctx), h.office.ForgetAccounts(ctx), h.office.SendDigests(ctx), h.office.ForgetTaskFiles(ctx)); err != nil {
 		return 0, err
 	}
+	if _, err := h.office.RemindTasks(ctx); err != nil {
+		return 0, err
+	}
 	return h.office.RemindDue(ctx)
 }
 

@@ -162,6 +162,9 @@ func (o *Office) Redate(ctx context.Context, document, after string) (next strin
 		if err := o.redateFeedbacks(ctx, b); err != nil {
 			return "", 0, err
 		}
+		if err := o.redateTasks(ctx, b); err != nil {
+			return "", 0, err
+		}
 	}
 	codes, err := o.store.OpenCodes(ctx, after, batch)
 	if err != nil || len(codes) == 0 {

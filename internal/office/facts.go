@@ -11,7 +11,9 @@ import (
 // factSources are the nouns that have something to say of a period. Each asks
 // for itself what the actor may know.
 func (o *Office) factSources() []func(context.Context, identity.Actor, report.Period) (report.Facts, error) {
-	return []func(context.Context, identity.Actor, report.Period) (report.Facts, error){}
+	return []func(context.Context, identity.Actor, report.Period) (report.Facts, error){
+		o.planFacts,
+	}
 }
 
 // Facts are all that the office knows of a period, for those who write its

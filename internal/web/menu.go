@@ -50,7 +50,10 @@ func menu() []struct {
 			{"expired", "retention.title", "history"},
 			{"audit", "audit.title", "history"},
 		}},
-		{"ui.menu.reform", []entry{}},
+		{"ui.menu.reform", []entry{
+			{"plans", "plan.nav", "list-checks"},
+			{"plan.tasks", "plan.mine", "clipboard-list"},
+		}},
 		{"ui.menu.catalogue", []entry{
 			{"catalogue", "web.menu.catalogue", "book-open"},
 			{"forms", "sheet.forms", "file-text"},
