@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strconv"
+	"strings"
 
 	"motcua"
 	"motcua/calendar"
@@ -99,15 +100,16 @@ func (o *Office) owned(b *Book, people []identity.Person, c *plan.Content) []*mo
 
 // AddTask gives a plan one more task; without a number it gets the next one.
 func (o *Office) AddTask(ctx context.Context, by identity.Actor, id string, c plan.Content) (*plan.Task, error) {
-	list, err := o.addTasks(ctx, by, id, []plan.Content{c}, "")
+	list, err := o.addTasks(ctx, by, id, []plan.Content{c})
 	if err != nil {
 		return nil, err
 	}
 	return list[0], nil
 }
 
-// addTasks gives a plan tasks, all of them or none.
-func (o *Office) addTasks(ctx context.Context, by identity.Actor, id string, contents []plan.Content, from string) ([]*plan.Task, error) {
+// addTasks gives a plan tasks, all of them or none. Of two who add at once, the
+// one that comes second gets the numbers after those of the first.
+func (o *Office) addTasks(ctx context.Context, by identity.Actor, id string, contents []plan.Content) (made []*plan.Task, err error) {
 	b, act, err := o.keepsPlans(ctx, by)
 	if err != nil {
 		return nil, err
@@ -115,12 +117,34 @@ func (o *Office) addTasks(ctx context.Context, by identity.Actor, id string, con
 	if _, _, err := planKind().read(ctx, o, id); err != nil {
 		return nil, err
 	}
-	k := o.taskKind(b)
-	present, err := k.list(ctx, o, store.RecordFilter{Parent: id})
+	people, err := o.RegisterPeople(ctx)
 	if err != nil {
 		return nil, err
 	}
-	people, err := o.RegisterPeople(ctx)
+	counted := false
+	for i, c := range contents {
+		c, err := c.Prepare()
+		wrong, _ := motcua.AsFault(err)
+		if err := motcua.Join(append(o.owned(b, people, &c), wrong)...); err != nil {
+			return nil, err
+		}
+		contents[i], counted = c, counted || c.Number == ""
+	}
+	for attempt := 1; ; attempt++ {
+		made, err = o.createTasks(ctx, b, act, id, contents)
+		if !errors.Is(err, store.ErrSame) {
+			return made, err
+		}
+		if !counted || attempt == attempts {
+			return nil, o.whichTask(ctx, b, id, contents)
+		}
+	}
+}
+
+// createTasks stores tasks; those without a number get the next ones.
+func (o *Office) createTasks(ctx context.Context, b *Book, act record.Act, id string, contents []plan.Content) ([]*plan.Task, error) {
+	k := o.taskKind(b)
+	present, err := k.list(ctx, o, store.RecordFilter{Parent: id})
 	if err != nil {
 		return nil, err
 	}
@@ -128,29 +152,50 @@ func (o *Office) addTasks(ctx context.Context, by identity.Actor, id string, con
 	for _, t := range present {
 		numbers = append(numbers, t.Number)
 	}
-	for i, c := range contents {
-		c, err := c.Prepare()
-		wrong, _ := motcua.AsFault(err)
-		if err := motcua.Join(append(o.owned(b, people, &c), wrong)...); err != nil {
-			return nil, err
-		}
-		for n := len(numbers) + 1; c.Number == ""; n++ {
-			if !slices.Contains(numbers, strconv.Itoa(n)) {
-				c.Number = strconv.Itoa(n)
-			}
-		}
+	for _, c := range contents {
 		numbers = append(numbers, c.Number)
-		contents[i] = c
 	}
 	made := make([]*plan.Task, len(contents))
 	return made, o.store.Write(ctx, func(tx *store.Tx) (err error) {
+		taken := slices.Clone(numbers)
 		for i, c := range contents {
-			if made[i], err = k.create(ctx, tx, act, plan.Given{Content: c, Plan: id, From: from}); err != nil {
-				return sameTask(err, c.Number)
+			if c.Number == "" {
+				c.Number = nextNumber(taken)
+				taken = append(taken, c.Number)
+			}
+			if made[i], err = k.create(ctx, tx, act, plan.Given{Content: c, Plan: id}); err != nil {
+				return err
 			}
 		}
 		return nil
 	})
+}
+
+// nextNumber is one more than the greatest whole number among those taken.
+func nextNumber(taken []string) string {
+	most := 0
+	for _, s := range taken {
+		if n, err := strconv.Atoi(s); err == nil {
+			most = max(most, n)
+		}
+	}
+	return strconv.Itoa(most + 1)
+}
+
+// whichTask names the number that a plan has already.
+func (o *Office) whichTask(ctx context.Context, b *Book, id string, contents []plan.Content) error {
+	present, err := o.taskKind(b).list(ctx, o, store.RecordFilter{Parent: id})
+	if err != nil {
+		return err
+	}
+	for i, c := range contents {
+		same := func(number string) bool { return c.Number != "" && strings.EqualFold(number, c.Number) }
+		if slices.ContainsFunc(present, func(t *plan.Task) bool { return same(t.Number) }) ||
+			slices.ContainsFunc(contents[:i], func(other plan.Content) bool { return same(other.Number) }) {
+			return sameTask(store.ErrSame, c.Number)
+		}
+	}
+	return sameTask(store.ErrSame, "")
 }
 
 // onTask is the shape of what is done to one task.
@@ -167,7 +212,8 @@ func (o *Office) onTask(ctx context.Context, by identity.Actor, target RecordTar
 		if tell == "" {
 			return nil
 		}
-		return o.tellOfTask(ctx, tx, b, v.Of, t, tell, strconv.Itoa(t.Version()), by.Name)
+		_, err := o.tellOfTask(ctx, tx, b, v.Of, t, tell, strconv.Itoa(t.Version()), by.Name)
+		return err
 	}, func(t *plan.Task, act record.Act) ([]record.Fact, error) {
 		if err := o.MayTask(by, action, t); err != nil {
 			return nil, err
@@ -262,13 +308,13 @@ func (o *Office) CarryTask(ctx context.Context, by identity.Actor, target Record
 	if err != nil {
 		return nil, err
 	}
-	number := len(present) + 1
-	for slices.ContainsFunc(present, func(t *plan.Task) bool { return t.Number == strconv.Itoa(number) }) {
-		number++
+	var numbers []string
+	for _, t := range present {
+		numbers = append(numbers, t.Number)
 	}
 	return k.changeWith(ctx, o, by, target, func(tx *store.Tx, t *plan.Task, act record.Act) error {
 		c := t.Content
-		c.Number, c.Due = strconv.Itoa(number), due
+		c.Number, c.Due = nextNumber(numbers), due
 		_, err := k.create(ctx, tx, act, plan.Given{Content: c, Plan: to, From: t.ID})
 		return sameTask(err, c.Number)
 	}, func(t *plan.Task, act record.Act) ([]record.Fact, error) {

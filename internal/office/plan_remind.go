@@ -15,24 +15,23 @@ import (
 
 // tellOfTask puts a notice about a task: to whoever answers for it, or to the
 // leadership when more time is asked for. The same occasion is told once.
-func (o *Office) tellOfTask(ctx context.Context, tx *store.Tx, b *Book, p *plan.Plan, t *plan.Task, kind, occasion, from string) error {
+func (o *Office) tellOfTask(ctx context.Context, tx *store.Tx, b *Book, p *plan.Plan, t *plan.Task, kind, occasion, from string) (fresh bool, err error) {
 	n := dossier.Notice{Kind: kind, Code: t.ID, Due: t.Due.At(o.planCalendar(b)), Agency: o.settings.LeadAgency, Unit: t.Lead, Person: t.Person,
 		Reason: p.Symbol + " – " + t.Number + ". " + t.Content.Content}
 	if kind == "taskUrged" {
 		n.From = from
 	}
 	if kind != "taskTimeAsked" {
-		_, err := tx.PutNotice(ctx, noticeID(t.ID, occasion, n), o.Now(), "", n)
-		return err
+		return tx.PutNotice(ctx, noticeID(t.ID, occasion, n), o.Now(), "", n)
 	}
 	people, err := o.RegisterPeople(ctx)
 	for _, leader := range people {
 		if err == nil && leader.Acting("").In(o.settings.LeadAgency, "", identity.Director) {
 			n.Unit, n.Person = "", leader.ID
-			_, err = tx.PutNotice(ctx, noticeID(t.ID, occasion, n), o.Now(), "", n)
+			fresh, err = tx.PutNotice(ctx, noticeID(t.ID, occasion, n), o.Now(), "", n)
 		}
 	}
-	return err
+	return fresh, err
 }
 
 // RemindTask reminds whoever holds a task, once a day.
@@ -105,10 +104,13 @@ func (o *Office) RemindTasks(ctx context.Context) (int, error) {
 			if kind == "" || symbols[t.Plan] == nil {
 				continue
 			}
-			if err := o.tellOfTask(ctx, tx, b, symbols[t.Plan], t, kind, strconv.FormatInt(t.Due.At(o.planCalendar(b)).UnixMilli(), 10), ""); err != nil {
+			fresh, err := o.tellOfTask(ctx, tx, b, symbols[t.Plan], t, kind, strconv.FormatInt(t.Due.At(o.planCalendar(b)).UnixMilli(), 10), "")
+			if err != nil {
 				return err
 			}
-			told++
+			if fresh {
+				told++
+			}
 		}
 		return nil
 	})
