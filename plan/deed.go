@@ -147,9 +147,9 @@ func (t *Task) AskMoreTime(due Due, reason string) ([]record.Fact, error) {
 
 func (t *Task) later(due Due) *motcua.Fault {
 	switch {
-	case due.IsZero():
+	case due.None():
 		return motcua.InvalidField("due", "plan.due.missing")
-	case !t.Due.IsZero() && !due.Day.After(t.Due.Day):
+	case !t.Due.None() && !due.Day.After(t.Due.Day):
 		return motcua.InvalidField("due", "plan.due.earlier", "Date", t.Due.Day)
 	}
 	return nil
@@ -161,7 +161,7 @@ func (t *Task) DecideMoreTime(granted bool, due Due, reason string) ([]record.Fa
 		faults := []*motcua.Fault{clean(&reason, "reason", titleMost, !granted)}
 		fact := MoreTimeDecided{Granted: granted, Reason: reason}
 		if granted {
-			if due.IsZero() {
+			if due.None() {
 				due = t.Request.Due
 			}
 			fact.Due = due

@@ -22,8 +22,9 @@ type Due struct {
 	Words string        `json:"words,omitempty"` // as the plan has it
 }
 
-// IsZero tells whether there is no day.
-func (d Due) IsZero() bool { return d.Day.IsZero() }
+// None tells whether there is no day. It is not called IsZero, so that words
+// without a day are kept in the log.
+func (d Due) None() bool { return d.Day.IsZero() }
 
 // On is the working day on which the task is due; false when it has none. Where
 // the calendar has not been announced it is the civil day.

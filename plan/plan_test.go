@@ -193,7 +193,7 @@ func TestDueDaysAreReadAsPlansWriteThem(t *testing.T) {
 				t.Fatal(err)
 			}
 			day := ""
-			if !got.IsZero() {
+			if !got.None() {
 				day = got.Day.String()
 			}
 			if day != test.want || got.Span != test.span {

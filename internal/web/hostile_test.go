@@ -73,7 +73,7 @@ func harmless(mark int) string { return fmt.Sprintf("&lt;script&gt;alert(%d)", m
 
 var (
 	harm    = regexp.MustCompile("<script>alert|<img src=x|\u202e|\u200b|\a")
-	bareKey = regexp.MustCompile(`>\s*(page|ui|web|component|dossier|submit|mine|track|notice|letter|apology|proof|factor|mandate|wallet|passkey|provider|register|feedback|rating|delivery|result|talk|process|bpmn|sheet|signing|scan|retention|lists|search|keys|notices|deputy)\.[a-z][\w.]+\s*<`)
+	bareKey = regexp.MustCompile(`>\s*(page|ui|web|component|dossier|submit|mine|track|notice|letter|apology|proof|factor|mandate|wallet|passkey|provider|register|feedback|rating|delivery|result|talk|process|bpmn|sheet|signing|scan|retention|lists|search|keys|notices|deputy|plan|record)\.[a-z][\w.]+\s*<`)
 	faulted = regexp.MustCompile(`href="#([^"]+)"`)
 	tooLong = strings.Repeat("Ư", 10_000)
 	answers = []int{200, 303, 400, 403, 404, 409, 413, 422, 429}

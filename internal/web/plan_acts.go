@@ -243,7 +243,7 @@ func doRemindTask(ctx context.Context, w *Web, c *planAsk, t office.RecordTarget
 func (c *planAsk) correct(v *office.TaskView) []templ.Component {
 	if c.fresh {
 		due := v.Task.Content.Due.Words
-		if due == "" && !v.Task.Content.Due.IsZero() {
+		if due == "" && !v.Task.Content.Due.None() {
 			due = c.p.Date(v.Task.Content.Due.Day)
 		}
 		c.form = url.Values{"number": {v.Number}, "content": {v.Task.Content.Content}, "deliverable": {v.Deliverable}, "lead": {v.Lead}, "support": v.Support, "person": {v.Person},

@@ -89,7 +89,7 @@ func (d reader) taskFacts(v *office.TaskView) []component.Fact {
 // dueText words a due day as it was entered.
 func (d reader) dueText(due plan.Due) string {
 	switch {
-	case due.IsZero():
+	case due.None():
 		return typed(due.Words, d.p.T("plan.undated"))
 	case due.Words != "":
 		return due.Words
