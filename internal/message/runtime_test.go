@@ -13,6 +13,7 @@ import (
 	"motcua/feedback"
 	"motcua/identity"
 	"motcua/interagency"
+	"motcua/internal/docx"
 	"motcua/internal/message"
 	"motcua/internal/office"
 	"motcua/internal/store"
@@ -94,6 +95,9 @@ func TestKeysMadeAtRunTimeHaveTheirSentences(t *testing.T) {
 		{"the lists of plans", "plan.tab.", []string{"plans", "plan.tasks"}},
 		{"the answers to a request", "plan.decide.", []string{"grant", "refuse"}},
 		{"the rules of plans", "plan.rule.", []string{"1", "2", "3", "1.is", "2.is", "3.is"}},
+		{"every column of a table of tasks", "plan.import.column.", words(plan.Columns())},
+		{"every column that an export adds", "plan.export.", []string{"state", "doneOn", "evidence", "progress"}},
+		{"every flaw of a file with a table", "plan.file.", words([]docx.Flaw{docx.NotDocument, docx.Locked, docx.Broken, docx.TooLarge, docx.BrokenTable, docx.MergedDown, docx.TableInTable})},
 		{"every figure of plans", "figure.plan.tasks.", []string{"done", "late", "soon", "carried"}},
 		{"every list of plans", "list.plan.", []string{"plans", "plans.number", "plans.date", "plans.title", "tasks", "tasks.plan", "tasks.task", "tasks.deliverable", "tasks.unit", "tasks.due", "tasks.state"}},
 		{"every kind of feedback", "feedback.kind.", words(feedback.Kinds())},

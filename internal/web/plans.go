@@ -177,8 +177,10 @@ func (w *Web) plan(rw http.ResponseWriter, r *http.Request) error {
 	for _, file := range files {
 		show.Files = append(show.Files, component.Link{Label: file.Name, Icon: "paperclip", Href: w.address("plan.file", v.ID, file.ID)})
 	}
+	show.Actions = []component.Action{{Label: d.p.T("plan.export"), Icon: "download", Href: withQuery(w.address("plan.xlsx", v.ID), f)}}
 	if d.keepsReform() {
 		show.Actions = append(show.Actions, component.Action{Label: d.p.T("plan.task.new"), Icon: "plus", Look: component.Primary, Href: w.address("plan.task.new", v.ID)},
+			component.Action{Label: d.p.T("plan.import"), Icon: "upload", Href: w.address("plan.import", v.ID)},
 			component.Action{Label: d.p.T("plan.amend"), Icon: "pen-line", Href: w.address("plan.amend", v.ID)})
 		if p := v.Progress(); p.By[plan.Late]+p.By[plan.Soon] > 0 {
 			show.Remind = component.Action{Label: d.p.T("plan.remind"), Icon: "bell", To: w.address("plan.remind", v.ID)}

@@ -83,3 +83,16 @@ func from(parts []Part, i int) string {
 func wide(parts []Part, i int) string { return percent(parts[i].Count, total(parts)) }
 
 func percent(n, of int) string { return fmt.Sprintf("%.2f%%", float64(n)*100/float64(max(of, 1))) }
+
+// Import is the page that takes in a table of tasks: first the file, then its
+// rows, each cell of which can be put right.
+type Import struct {
+	Head     component.Head
+	Problems component.Problems
+	Read     string // POST of the file
+	Post     string // POST of the rows
+	Cancel   component.Link
+	Template component.Action
+	Lines    string // how many
+	Sheet    component.Sheet
+}
