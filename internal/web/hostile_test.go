@@ -30,6 +30,7 @@ var unseen = map[string]string{
 	"/tra-cuu/{code}/thanh-toan/hoi-lai": "shown while the gateway owes an answer, and takes no text",
 	"/can-bo/van-ban/so-06/khoa":         "shown when a year is over, and takes no text",
 	"/can-bo/luu-tru/{code}":             "shown when the files of a dossier are past their retention, after eleven years",
+	"/can-bo/ke-hoach/{id}/nap/xong":     "shown after a table of tasks was read, and tried with the import",
 	"/can-bo/phi/sao-ke/{id}":            "shown while an import was broken off, and takes no text",
 }
 

@@ -68,7 +68,7 @@ func (d reader) cutDay(day calendar.Date) calendar.Date {
 
 func (d reader) planTabs(current string) []component.Tab {
 	var tabs []component.Tab
-	for _, name := range []string{"plans", "plan.tasks"} {
+	for _, name := range []string{"plans", "plan.tasks", "plan.calendar"} {
 		tabs = append(tabs, component.Tab{Label: d.p.T("plan.tab." + name), Href: d.address(name), Current: name == current})
 	}
 	return tabs
@@ -122,7 +122,7 @@ func (d reader) flagsOf(p plan.Progress) []component.Label {
 	if n := p.Ownerless; n > 0 {
 		labels = append(labels, component.Label{Text: d.p.T("plan.flag.ownerless", "Count", n), Tone: component.Bad, Icon: "user"})
 	}
-	if len(labels) == 0 {
+	if len(labels) == 0 && p.Of() > 0 {
 		labels = append(labels, component.Label{Text: d.p.T("plan.flag.none"), Tone: component.OK, Icon: "check"})
 	}
 	return labels
@@ -177,7 +177,7 @@ func (w *Web) plan(rw http.ResponseWriter, r *http.Request) error {
 	for _, file := range files {
 		show.Files = append(show.Files, component.Link{Label: file.Name, Icon: "paperclip", Href: w.address("plan.file", v.ID, file.ID)})
 	}
-	show.Actions = []component.Action{{Label: d.p.T("plan.export"), Icon: "download", Href: withQuery(w.address("plan.xlsx", v.ID), f)}}
+	show.Actions = []component.Action{{Label: d.p.T("plan.picture"), Icon: "chart-column", Href: withQuery(w.address("plan.picture", v.ID), f)}, {Label: d.p.T("plan.export"), Icon: "download", Href: withQuery(w.address("plan.xlsx", v.ID), f)}}
 	if d.keepsReform() {
 		show.Actions = append(show.Actions, component.Action{Label: d.p.T("plan.task.new"), Icon: "plus", Look: component.Primary, Href: w.address("plan.task.new", v.ID)},
 			component.Action{Label: d.p.T("plan.import"), Icon: "upload", Href: w.address("plan.import", v.ID)},
@@ -278,7 +278,7 @@ func (d reader) planFilter(v *office.PlanView, f url.Values) *work.Filter {
 // taskSheet lists tasks of a plan.
 func (d reader) taskSheet(v *office.PlanView, tasks []*plan.Task) component.Sheet {
 	sheet := component.Sheet{Caption: d.p.T("plan.tasks.of", "Symbol", v.Symbol), Keys: true}
-	for _, key := range []string{"task", "units", "quarter", "state", "evidence", "do"} {
+	for _, key := range []string{"number", "task", "units", "quarter", "state", "evidence", "do"} {
 		sheet.Columns = append(sheet.Columns, component.Column{Label: d.p.T("plan.column." + key)})
 	}
 	for _, t := range tasks {
@@ -286,8 +286,8 @@ func (d reader) taskSheet(v *office.PlanView, tasks []*plan.Task) component.Shee
 		if d.w.office.MayTask(d.actor, identity.ReportReform, t) == nil && t.Fits(plan.DeedDone) {
 			do = component.Button(component.Action{Label: d.p.T("plan.update"), Icon: "pen-line", Small: true, Href: d.address("plan.do.done", t.ID)})
 		}
-		link := component.Link{Label: numbered(t), Href: d.address("plan.task", t.ID)}
-		sheet.Rows = append(sheet.Rows, component.Row{ID: t.ID, Cells: []templ.Component{component.LinkWith(link, t.Deliverable), component.TextWith(d.ownerOf(v.Cut, t), d.supportOf(t)),
+		link := component.Link{Label: t.Content.Content, Href: d.address("plan.task", t.ID)}
+		sheet.Rows = append(sheet.Rows, component.Row{ID: t.ID, Cells: []templ.Component{component.Text(t.Number), component.LinkWith(link, t.Deliverable), component.TextWith(d.ownerOf(v.Cut, t), d.supportOf(t)),
 			planview.Quarters(d.quarterOf(v.Cut, t)), component.Tag(d.standingOf(v.Cut, t)), component.Text(d.evidenceOf(t)), do}})
 	}
 	return sheet

@@ -26,6 +26,8 @@ func planRoutes() []Route {
 		{name: "plan.remind", method: "POST", pattern: base + "/{id}/nhac", handler: (*Web).remindPlan, who: keeper},
 		{name: "plan.task.new", method: "GET", pattern: base + "/{id}/nhiem-vu-moi", handler: (*Web).taskForm, who: keeper},
 		{name: "plan.task.new.post", method: "POST", pattern: base + "/{id}/nhiem-vu-moi", handler: (*Web).addTask, who: keeper},
+		{name: "plan.picture", method: "GET", pattern: base + "/{id}/bieu-do", handler: (*Web).planPicture, who: readers},
+		{name: "plan.calendar", method: "GET", pattern: task + "/lich", handler: (*Web).taskCalendar, who: readers},
 		{name: "plan.tasks", method: "GET", pattern: task, handler: (*Web).heldTasks, who: readers},
 		{name: "plan.task", method: "GET", pattern: task + "/{id}", handler: (*Web).planTask, who: readers},
 		{name: "plan.task.file", method: "GET", pattern: task + "/{id}/tep/{file}", handler: (*Web).taskEvidence, who: readers},

@@ -96,3 +96,55 @@ type Import struct {
 	Lines    string // how many
 	Sheet    component.Sheet
 }
+
+// Picture is the tasks of a plan along its period: a strip for each, in the row
+// of a table that says the same in words.
+type Picture struct {
+	Head    component.Head
+	Share   string
+	Parts   []Part
+	Caption string
+	Months  []Month
+	Today   string // where the day of the cut is; "" outside the period
+	Lines   []Span
+}
+
+// Month is the beginning of a month in a picture.
+type Month struct{ X, Text string }
+
+// Span is a task in a picture.
+type Span struct {
+	Number  string
+	Task    component.Link
+	Owner   string
+	Due     string
+	State   component.Label
+	X, Wide string
+	Class   string
+	Dated   bool   // otherwise the strip runs to the end of the plan, pale
+	Ended   string // where the day is on which it ended; "" while it is open
+}
+
+// Calendar is a month with what is due on each day.
+type Calendar struct {
+	Head          component.Head
+	TabList       string
+	Tabs          []component.Tab
+	Caption       string
+	Before, After component.Link
+	Weekdays      []string
+	Weeks         [][]Day
+}
+
+// Day is a day of a calendar; one of another month has no number.
+type Day struct {
+	Number string
+	Today  bool
+	Due    []Due
+}
+
+// Due is a task that is due on a day.
+type Due struct {
+	Task  component.Link
+	State component.Label
+}
