@@ -25,7 +25,7 @@ var (
 	below = []string{"calendar", "deadline", "vietnamese"}
 	rooms = []string{
 		"calendar", "deadline", "vietnamese", "identity", "audit", "catalogue", "interagency", "dossier", "report",
-		"document", "account", "territory", "industry", "eform", "feedback", "payment", "submission", "letter", "sheet", "register", "counter", "record", "plan",
+		"document", "account", "territory", "industry", "eform", "feedback", "payment", "submission", "letter", "sheet", "register", "counter", "record", "plan", "score", "claim",
 	}
 )
 
@@ -81,6 +81,10 @@ var table = []room{
 		because: "a plan is an official document with tasks; its number is read as the register reads it, and reports read plans, not the reverse"},
 	{dir: "report", pure: true, may: append([]string{"identity", "catalogue", "interagency", "dossier"}, below...),
 		because: "figures are counted from dossiers; nothing is decided from figures"},
+	{dir: "score", pure: true, may: []string{"calendar", "deadline", "record", "report", "vietnamese"},
+		because: "points are counted from standings and sums that others name; a score never changes what it judges"},
+	{dir: "claim", pure: true, may: []string{"calendar", "register", "report", "vietnamese"}, uses: []string{"golang.org/x/text"},
+		because: "a text is held against the facts of a period; where they come from is for others to say"},
 	{dir: "sample", pure: true, may: rooms,
 		because: "the embedded department is data in the rooms' own types"},
 

@@ -51,8 +51,13 @@ func menu() []struct {
 			{"audit", "audit.title", "history"},
 		}},
 		{"ui.menu.reform", []entry{
+			{"dashboard", "board.title", "layout-dashboard"},
 			{"plans", "plan.nav", "list-checks"},
 			{"plan.tasks", "plan.mine", "clipboard-list"},
+			{"scores", "score.title", "star"},
+			{"index", "score.index", "chart-column"},
+			{"assessments", "score.self", "list-checks"},
+			{"reform.check", "claim.page.title", "list-checks"},
 		}},
 		{"ui.menu.catalogue", []entry{
 			{"catalogue", "web.menu.catalogue", "book-open"},
