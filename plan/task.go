@@ -125,7 +125,7 @@ func (t *Task) apply(e record.Event) error {
 		t.Evidence = append(t.Evidence, Shown{On: calendar.DateOf(e.At), Evidence: f.Evidence})
 	case Done:
 		t.State, t.DoneOn, t.EndedOn, t.Request = DoneState, f.On, f.On, nil
-		t.Evidence = append(t.Evidence, Shown{On: f.On, Evidence: f.Evidence})
+		t.Evidence = append(t.Evidence, Shown(f))
 	case Reopened:
 		t.State, t.DoneOn, t.EndedOn, t.Reason, t.To, t.ToSymbol = Open, calendar.Date{}, calendar.Date{}, "", "", ""
 	case Carried:
