@@ -25,7 +25,7 @@ var (
 	below = []string{"calendar", "deadline", "vietnamese"}
 	rooms = []string{
 		"calendar", "deadline", "vietnamese", "identity", "audit", "catalogue", "interagency", "dossier", "report",
-		"document", "account", "territory", "industry", "eform", "feedback", "payment", "submission", "letter", "sheet", "register", "counter", "record", "score", "claim", "narrative", "directive", "inspection",
+		"document", "account", "territory", "industry", "eform", "feedback", "payment", "submission", "letter", "sheet", "register", "counter", "record", "score", "claim", "narrative", "directive", "inspection", "plan",
 	}
 )
 
@@ -81,6 +81,8 @@ var table = []room{
 		because: "an inspection keeps figures and codes of dossiers as they stood, and knows no dossier"},
 	{dir: "directive", pure: true, may: []string{"calendar", "identity", "record", "vietnamese"},
 		because: "an order rests on papers of any kind; it names them and knows none of their rooms"},
+	{dir: "plan", pure: true, may: append([]string{"identity", "record", "register"}, below...),
+		because: "a plan is an official document with tasks; its number is read as the register reads it, and reports read plans, not the reverse"},
 	{dir: "report", pure: true, may: append([]string{"identity", "catalogue", "interagency", "dossier"}, below...),
 		because: "figures are counted from dossiers; nothing is decided from figures"},
 	{dir: "score", pure: true, may: []string{"calendar", "deadline", "record", "report", "vietnamese"},

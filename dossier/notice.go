@@ -27,8 +27,8 @@ type Notice struct {
 }
 
 // NoticeKinds lists every kind of notice; those from "dueSoon" on tell of no
-// fact of a dossier, those from "deputyNamed" on of no dossier. Of a record of
-// the office the code is its noun and id, "directive/…".
+// fact of a dossier, those from "deputyNamed" on of no dossier. Of a directive
+// the code is its noun and id, "directive/…"; of the task of a plan its id.
 func NoticeKinds() []string {
 	return []string{"received", "handedOver", "assigned", "papersAsked", "papersSent", "papersTaken", "consulted", "replied", "reminded",
 		"moreTimeAsked", "moreTimeGranted", "moreTimeRefused", "dateMoved", "redated", "redatedPlain", "concluded." + string(Granted),
@@ -36,7 +36,8 @@ func NoticeKinds() []string {
 		"messageSent", "messageCame", "deliveryChosen", "posted", "resultRevoked", "resultReplaced",
 		"draftSubmitted", "draftInitialled", "draftSigned", "draftReturned", "dueSoon", "dueVerySoon", "overdue", "urged", "fileSuspected", "deputyNamed", "deputyRecalled",
 		"directive.given", "directive.givenUndated", "directive.soon", "directive.late", "directive.reminded", "directive.remindedUndated", "directive.moreTimeAsked",
-		"directive.moreTimeGranted", "directive.moreTimeRefused", "directive.givenBack", "directive.reported", "directive.accepted", "directive.refused", "directive.withdrawn"}
+		"directive.moreTimeGranted", "directive.moreTimeRefused", "directive.givenBack", "directive.reported", "directive.accepted", "directive.refused", "directive.withdrawn",
+		"taskSoon", "taskLate", "taskUrged", "taskTimeAsked", "taskTimeGranted", "taskTimeRefused"}
 }
 
 // Text is the notice in words.

@@ -19,7 +19,7 @@ func demoDocuments() [][]scene {
 			{5, "15:10", answered("Đã gửi báo cáo", "2181/BC-SKHĐT")},
 		},
 		{ // waits to be issued, since yesterday
-			{1, "15:40", number("plan", 4999, "Kế hoạch tuyên truyền cải cách hành chính", "vanphong", "Các phòng, đơn vị thuộc Sở")},
+			{1, "15:40", number("plan", 2195, "Kế hoạch tập huấn phần mềm một cửa (mẫu)", "vanphong", "Các phòng, đơn vị thuộc Sở")},
 		},
 		{ // a decision to be carried out by a division
 			{8, "10:15", arrive("Ủy ban nhân dân tỉnh", "514/QĐ-UBND", "Công bố danh mục thủ tục hành chính thuộc thẩm quyền giải quyết của Sở Kế hoạch và Đầu tư", register.Normal)},

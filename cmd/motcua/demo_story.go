@@ -119,6 +119,16 @@ func (h *house) timeline(ctx context.Context, moment time.Time) ([]cue, error) {
 			list = append(list, cue{moment: day.At(minute), story: i, act: s.act})
 		}
 	}
+	plans, err := demoPlans(moment)
+	if err != nil {
+		return nil, err
+	}
+	for i, cues := range plans {
+		for _, c := range cues {
+			c.story = -1 - i // beside those above
+			list = append(list, c)
+		}
+	}
 	slices.SortStableFunc(list, func(a, b cue) int { return a.moment.Compare(b.moment) })
 	return list, nil
 }

@@ -95,6 +95,9 @@ func (h *house) remind(ctx context.Context) (int, error) {
 	if err != nil {
 		return urged, err
 	}
+	if _, err := h.office.RemindTasks(ctx); err != nil {
+		return urged, err
+	}
 	told, err := h.office.RemindDue(ctx)
 	return told + urged, err
 }

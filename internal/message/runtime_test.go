@@ -16,11 +16,13 @@ import (
 	"motcua/identity"
 	"motcua/inspection"
 	"motcua/interagency"
+	"motcua/internal/docx"
 	"motcua/internal/message"
 	"motcua/internal/office"
 	"motcua/internal/store"
 	"motcua/letter"
 	"motcua/narrative"
+	"motcua/plan"
 	"motcua/register"
 	"motcua/report"
 	"motcua/score"
@@ -102,6 +104,27 @@ func TestKeysMadeAtRunTimeHaveTheirSentences(t *testing.T) {
 		{"every right refused", "identity.forbidden.", words(identity.Actions())},
 		{"every role", "identity.role.", words(identity.Roles())},
 		{"every notice", "notice.", dossier.NoticeKinds()},
+		{"every field of reform", "plan.area.", words(plan.Fields())},
+		{"every field of reform, as a tab", "plan.area.short.", words(plan.Fields())},
+		{"every standing of a task", "plan.standing.", append(words(plan.Standings()), "ownerless")},
+		{"every state of a task", "plan.state.", words([]plan.State{plan.Open, plan.DoneState, plan.CarriedState, plan.DroppedState})},
+		{"every deed on a task", "plan.act.", words(plan.Deeds())},
+		{"what is said after a deed on a task", "plan.done.", words(plan.Deeds())},
+		{"every fact of a plan or a task", "plan.fact.", slices.Concat(slices.Collect(maps.Keys(plan.Codec())), slices.Collect(maps.Keys(plan.TaskCodec())))},
+		{"every field of a plan or a task", "plan.field.", []string{"symbol", "kind", "date", "issuer", "title", "period", "from", "to", "area", "files", "note", "reason", "number", "content", "deliverable",
+			"lead", "person", "support", "due", "firstDue", "on", "documents", "evidence", "evidenceFiles", "progress", "decision", "text", "to.plan", "carriedFrom"}},
+		{"what is missing of a plan or a task", "plan.", []string{"number.missing", "issuer.missing", "title.missing", "content.missing", "reason.missing", "note.missing", "evidence.missing"}},
+		{"every column of plans and tasks", "plan.column.", []string{"plan", "number", "period", "progress", "state", "task", "units", "quarter", "evidence", "do"}},
+		{"every filter of plans", "plan.filter.", []string{"day", "unit", "person", "state", "any"}},
+		{"the lists of plans", "plan.tab.", []string{"plans", "plan.tasks", "plan.calendar"}},
+		{"the answers to a request", "plan.decide.", []string{"grant", "refuse"}},
+		{"the rules of plans", "plan.rule.", []string{"1", "2", "3", "1.is", "2.is", "3.is"}},
+		{"every column of a table of tasks", "plan.import.column.", words(plan.Columns())},
+		{"every column that an export adds", "plan.export.", []string{"state", "doneOn", "evidence", "progress"}},
+		{"every flaw of a file with a table", "plan.file.", words([]docx.Flaw{docx.NotDocument, docx.Locked, docx.Broken, docx.TooLarge, docx.BrokenTable, docx.MergedDown, docx.TableInTable})},
+		{"every day of a week", "plan.weekday.", []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"}},
+		{"every figure of plans", "figure.plan.tasks.", []string{"done", "late", "soon", "carried"}},
+		{"every list of plans", "list.plan.", []string{"plans", "plans.number", "plans.date", "plans.title", "tasks", "tasks.plan", "tasks.task", "tasks.deliverable", "tasks.unit", "tasks.due", "tasks.state"}},
 		{"every kind of feedback", "feedback.kind.", words(feedback.Kinds())},
 		{"every kind of feedback, at length", "feedback.kind.", withEnd(words(feedback.Kinds()), ".text")},
 		{"every state of a feedback", "feedback.state.", words(feedback.States())},

@@ -162,7 +162,7 @@ func (o *Office) Redate(ctx context.Context, document, after string) (next strin
 		if err := o.redateFeedbacks(ctx, b); err != nil {
 			return "", 0, err
 		}
-		if err := o.redateDirectives(ctx, b); err != nil {
+		if err := errors.Join(o.redateDirectives(ctx, b), o.redateTasks(ctx, b)); err != nil {
 			return "", 0, err
 		}
 	}

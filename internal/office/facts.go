@@ -12,6 +12,7 @@ import (
 // for itself what the actor may know.
 func (o *Office) factSources() []func(context.Context, identity.Actor, report.Period) (report.Facts, error) {
 	return []func(context.Context, identity.Actor, report.Period) (report.Facts, error){
+		o.planFacts,
 		o.dossierFacts,
 		o.documentFacts,
 		o.feedbackFacts,

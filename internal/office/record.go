@@ -102,6 +102,12 @@ func (k recordKind[T]) rowOf(t T, id string) record.Row {
 // is tried again when somebody else was faster, unless the actor named the
 // version they saw: then they are told.
 func (k recordKind[T]) change(ctx context.Context, o *Office, by identity.Actor, target RecordTarget, decide func(t T, act record.Act) ([]record.Fact, error)) (t T, err error) {
+	return k.changeWith(ctx, o, by, target, func(*store.Tx, T, record.Act) error { return nil }, decide)
+}
+
+// changeWith is change with something beside the record in its transaction,
+// such as whom it tells; it is given what the record has become.
+func (k recordKind[T]) changeWith(ctx context.Context, o *Office, by identity.Actor, target RecordTarget, also func(tx *store.Tx, t T, act record.Act) error, decide func(t T, act record.Act) ([]record.Fact, error)) (t T, err error) {
 	for attempt := 1; ; attempt++ {
 		logs, err := o.store.Records(ctx, store.RecordFilter{Noun: k.noun, IDs: []string{target.ID}}, k.codec)
 		if err != nil {
@@ -123,10 +129,15 @@ func (k recordKind[T]) change(ctx context.Context, o *Office, by identity.Actor,
 			return t, motcua.Refused(motcua.Conflict, "record.stale", "Version", int64(head.Version()))
 		}
 		err = o.store.Write(ctx, func(tx *store.Tx) (err error) {
-			if t, err = k.append(ctx, tx, head, logs[0].Last, act, facts...); err != nil || k.tell == nil {
+			if t, err = k.append(ctx, tx, head, logs[0].Last, act, facts...); err != nil {
 				return err
 			}
-			return k.tell(ctx, tx, t, head.Version())
+			if k.tell != nil {
+				if err := k.tell(ctx, tx, t, head.Version()); err != nil {
+					return err
+				}
+			}
+			return also(tx, t, act)
 		})
 		if !errors.Is(err, store.ErrStale) {
 			return t, err

@@ -30,6 +30,7 @@ var unseen = map[string]string{
 	"/tra-cuu/{code}/thanh-toan/hoi-lai": "shown while the gateway owes an answer, and takes no text",
 	"/can-bo/van-ban/so-06/khoa":         "shown when a year is over, and takes no text",
 	"/can-bo/luu-tru/{code}":             "shown when the files of a dossier are past their retention, after eleven years",
+	"/can-bo/ke-hoach/{id}/nap/xong":     "shown after a table of tasks was read, and tried with the import",
 	"/can-bo/phi/sao-ke/{id}":            "shown while an import was broken off, and takes no text",
 }
 
@@ -76,7 +77,7 @@ func harmless(mark int) string { return fmt.Sprintf("&lt;script&gt;alert(%d)", m
 
 var (
 	harm    = regexp.MustCompile("<script>alert|<img src=x|\u202e|\u200b|\a")
-	bareKey = regexp.MustCompile(`>\s*(page|ui|web|component|dossier|submit|mine|track|notice|letter|apology|proof|factor|mandate|wallet|passkey|provider|register|feedback|rating|delivery|result|talk|process|bpmn|sheet|signing|scan|retention|lists|search|keys|notices|deputy|directive|record|inspection)\.[a-z][\w.]+\s*<`)
+	bareKey = regexp.MustCompile(`>\s*(page|ui|web|component|dossier|submit|mine|track|notice|letter|apology|proof|factor|mandate|wallet|passkey|provider|register|feedback|rating|delivery|result|talk|process|bpmn|sheet|signing|scan|retention|lists|search|keys|notices|deputy|directive|record|inspection|plan|narrative|score|board)\.[a-z][\w.]+\s*<`)
 	faulted = regexp.MustCompile(`href="#([^"]+)"`)
 	tooLong = strings.Repeat("Ư", 10_000)
 	answers = []int{200, 303, 400, 403, 404, 409, 413, 422, 429}

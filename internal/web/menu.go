@@ -53,6 +53,8 @@ func menu() []struct {
 		{"ui.menu.reform", []entry{
 			{"dashboard", "board.title", "layout-dashboard"},
 			{"reports", "narrative.title", "file-text"},
+			{"plans", "plan.nav", "list-checks"},
+			{"plan.tasks", "plan.mine", "clipboard-list"},
 			{"scores", "score.title", "star"},
 			{"index", "score.index", "chart-column"},
 			{"assessments", "score.self", "list-checks"},

@@ -49,9 +49,11 @@ func (w *Web) toldOf(d reader, g office.ToldOf) work.NoticeGroup {
 	}
 	if noun, id, of := strings.Cut(g.Code, "/"); of { // of a record of the office
 		drawn.Link, drawn.Fixed = component.Link{Label: d.p.T(noun + ".nav"), Href: w.address(noun, id)}, true
+	} else if ofTask(g) {
+		drawn.Code, drawn.Link = "", component.Link{Label: d.p.T("plan.notice"), Href: w.address("plan.task", g.Code)}
 	}
 	for _, notice := range g.Items {
-		if notice.From != "" {
+		if notice.From != "" && !ofTask(g) {
 			notice.From = d.book.Agency(notice.From).Name
 		}
 		item := work.Notice{ID: notice.ID, Text: d.p.Text(notice.Text()), When: d.p.Ago(notice.At, d.now), Icon: "bell", Unread: !notice.Read}
@@ -61,6 +63,12 @@ func (w *Web) toldOf(d reader, g office.ToldOf) work.NoticeGroup {
 		drawn.Items = append(drawn.Items, item)
 	}
 	return drawn
+}
+
+// ofTask tells whether notices are of a task of a plan: its id stands where
+// others have the code of their dossier.
+func ofTask(g office.ToldOf) bool {
+	return len(g.Items) > 0 && strings.HasPrefix(g.Items[0].Kind, "task")
 }
 
 // sortNotices marks notices as read, and mutes dossiers.

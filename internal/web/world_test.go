@@ -95,6 +95,7 @@ func newWorld(t *testing.T, s *site) *world {
 	}
 	batch := w.drafts()
 	registered(t, s.Office)
+	reform := w.reformKept()
 	checked := inHand(t, s.Office)
 	scanned(t, s.as("specialist"), checked, pagesOf(t, 2))
 	w.directed()
@@ -129,6 +130,8 @@ func newWorld(t *testing.T, s *site) *world {
 	enter("who carries directives out", s.as("cv.ktdn"), "/can-bo/chi-dao", "/can-bo/thong-bao")
 	enter("who signs several", s.as("director"), batch, "/can-bo/trinh-ky", "/can-bo/quan-tri/chung-thu")
 	enter("who keeps lists", s.as("head"), lists...)
+	enter("who keeps plans", s.as("office"), reform...)
+	enter("who decides on plans", s.as("director"), reform...)
 	enter("who imports", s.as("office"), w.importsKept()...)
 	for _, person := range []string{"reception", "head", "specialist", "director", "sxd", "stc", "admin", "cv.dkkd"} {
 		enter(person, s.as(person), "/can-bo/ho-so/"+checked, "/can-bo", "/can-bo/viec", "/can-bo/ho-so", "/can-bo/phan-anh", "/can-bo/ho-so/"+waiting.Code, "/can-bo/ho-so/"+posted.Code)
@@ -216,6 +219,17 @@ func (w *world) listsKept() []string {
 	done := head.post("/can-bo/hang-loat", url.Values{"viec": {"assign"}, "hs": boxes, "person": {"specialist"}})
 	rows := url.Values{"viec": {"remind"}, "hs": ticks(head.get("/can-bo/ho-so"))}
 	return []string{"/can-bo/bo-loc?danh-sach=ho-so&q=b", "/can-bo/hang-loat?" + rows.Encode(), "/can-bo/xuat?danh-sach=ho-so", done.header.Get("Location")}
+}
+
+// reformKept are the pages of a plan whose tasks stand in every state.
+func (w *world) reformKept() []string {
+	w.t.Helper()
+	p, tasks := planned(w.t, w.Office)
+	seeds := []string{"/can-bo/ke-hoach/" + p.ID}
+	for _, task := range tasks {
+		seeds = append(seeds, "/can-bo/nhiem-vu/"+task.ID)
+	}
+	return seeds
 }
 
 // importsKept are an import that waits to be checked and one that waits for its
@@ -409,7 +423,7 @@ func (w *world) meant(action, name, before string) string {
 	last := name[strings.LastIndexByte(name, '.')+1:]
 	known := map[string]string{"identifier": "046185000123", "phone": "0905123456", "email": "lan@example.vn", "find": general, "term": "2 ngày làm việc", "amount": "20.000", "number": "046185000123",
 		"taxCode": "3300100064", "days": "60", "procedures": general, "until": "31/12/2022", "date": "06/06/2022", "from": "31/12/2022", "group": "nhóm", "share": "1 ngày làm việc", "citizenNumber": "046185000123", "website": "",
-		"symbol": "188/SNV-CCHC", "unitSign": "VP", "docNumber": "77", "copies": "2", "signedOn": "06/06/2022", "receivedOn": "06/06/2022", "target": w.bill, "seat": "3", "year": "2023", "points": "1,5",
+		"symbol": "188/SNV-CCHC", "unitSign": "VP", "docNumber": "77", "copies": "2", "signedOn": "06/06/2022", "receivedOn": "06/06/2022", "target": w.bill, "seat": "3", "year": "2023", "points": "1,5", "due": "31/12/2022", "documents": "512/QĐ-UBND",
 		"by": "30/11/2022", "day": "15/12/2022"}
 	switch {
 	case name == "scan" || name == "pickUp": // what is scanned leads elsewhere; a name is signed instead of a code
@@ -418,6 +432,8 @@ func (w *world) meant(action, name, before string) string {
 		return strconv.FormatInt(w.Office.Now().Add(-time.Minute).Unix(), 10)
 	case (name == "from" || name == "to") && strings.HasSuffix(action, "/vang-mat"):
 		return awayNow(w.Office).Get("to")
+	case name == "number" && strings.HasSuffix(action, "/nhiem-vu-moi"): // the next one
+		return before
 	case name == "code" && strings.Contains(action, "/phi/dong/"):
 		return w.bill
 	case strings.Contains(action, "/kiem-tra/") && forInspections[name] != "":
