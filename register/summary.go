@@ -1,6 +1,7 @@
 package register
 
 import (
+	"strings"
 	"time"
 
 	"motcua/calendar"
@@ -33,7 +34,7 @@ type Summary struct {
 	Answer    string
 	Reply     string // symbol of what answers it
 	Same      string // equal for documents of one sender, number and date; "" for none
-	Search    string // folded
+	Search    string // folded words, each with a space before it
 	Version   int
 }
 
@@ -48,12 +49,22 @@ func (d *Document) Summarize(cal *calendar.Calendar, now time.Time) (Summary, er
 	} else if d.State != Cancelled {
 		s.Same = d.In.same()
 	}
-	s.Search = vietnamese.Fold(s.Symbol + " " + s.Subject + " " + s.Sender + " " + s.Recipient + " " + s.Signer)
+	s.Search = Searched(s)
 	clock, err := d.Clock(cal, now)
 	if clock != nil {
 		s.Due, s.Late = clock.Due, clock.Late
 	}
 	return s, err
+}
+
+// Searched are the folded words by which a document is found, each with a space
+// before it: of its number and sign, its subject, who it is of and to.
+func Searched(s Summary) string {
+	var b strings.Builder
+	for _, word := range vietnamese.Words(s.Symbol + " " + s.Subject + " " + s.Sender + " " + s.Recipient + " " + s.Signer) {
+		b.WriteString(" " + word)
+	}
+	return b.String()
 }
 
 // SignedBy writes who signed and in whose place: "KT. Nguyễn Văn A".

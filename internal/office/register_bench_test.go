@@ -12,8 +12,8 @@ import (
 )
 
 // BenchmarkRegister gives the next number and reads the first page of the
-// register, the page of a unit and a search, where 1,000 and 20,000 documents
-// stand: none of them may grow with the register but the search.
+// register, the page of a unit and searches, where 1,000 and 20,000 documents
+// stand: none of them may grow with the register.
 func BenchmarkRegister(b *testing.B) {
 	for _, engine := range []store.Engine{store.SQLite, store.PostgreSQL} {
 		for _, size := range []int{1_000, 20_000} {
@@ -35,6 +35,8 @@ func benchRegister(b *testing.B, o *officetest.Office, size int) {
 		"list":   list("office", year),
 		"unit":   list("cv.ktdn", year),
 		"search": list("office", office.DocumentQuery{Direction: register.In, Text: "999/SNV"}),
+		"box":    func() error { _, err := o.Search(ctx, o.As("office"), "999/SNV-CCHC"); return err },
+		"common": list("office", office.DocumentQuery{Direction: register.In, Text: "bao cao cai cach"}),
 		"count":  func() error { _, err := o.CountDocuments(ctx, o.As("office"), year); return err },
 	} {
 		b.Run(name, func(b *testing.B) {

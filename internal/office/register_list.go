@@ -3,6 +3,7 @@ package office
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"motcua"
 	"motcua/calendar"
@@ -79,7 +80,7 @@ func documentCursor(s register.Summary) store.Cursor {
 
 func (o *Office) documentFilter(by identity.Actor, q DocumentQuery) (store.DocumentFilter, error) {
 	f := store.DocumentFilter{Agency: o.settings.LeadAgency, Person: by.Person, Units: store.DocumentScope(by.Posts, o.settings.LeadAgency),
-		Direction: q.Direction, Year: q.Year, Kind: q.Kind, State: q.State, Unit: q.Unit, Text: vietnamese.Fold(q.Text), Mine: q.Mine, Overdue: q.Overdue,
+		Direction: q.Direction, Year: q.Year, Kind: q.Kind, State: q.State, Unit: q.Unit, Words: documentWords(q.Text), Mine: q.Mine, Overdue: q.Overdue,
 		From: q.From, To: q.To, Now: o.Now(), Limit: pageSize + 1}
 	if !by.In(o.settings.LeadAgency, "", identity.Specialist, identity.Head, identity.Office, identity.Director) {
 		return f, motcua.Refused(motcua.Forbidden, "identity.forbidden."+string(identity.ReadDocument))
@@ -91,4 +92,17 @@ func (o *Office) documentFilter(by identity.Actor, q DocumentQuery) (store.Docum
 	var err error
 	f.After, err = readCursor(q.After)
 	return f, err
+}
+
+// documentWords are the words of a search for documents. A number and sign is
+// read as the register writes it: "1/bc-skhđt" has the number 01.
+func documentWords(text string) []string {
+	if n, err := register.ReadNumber("q", text, calendar.Date{}); err == nil {
+		text = n.String()
+	}
+	words := vietnamese.Words(text)
+	if len(words) > 1 && len(words[0]) == 1 && strings.Contains(text, "/") {
+		words[0] = "0" + words[0]
+	}
+	return words
 }

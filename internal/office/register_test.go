@@ -337,6 +337,13 @@ func TestSecretDocumentsAreNotThereForOthers(t *testing.T) {
 			_, err = o.Document(ctx, by, secret.ID)
 			_, fileErr := o.DocumentFile(ctx, by, secret.ID, file.ID)
 			knows := err == nil
+			for _, text := range []string{"phuong an tuyet mat", "188/snv-cchc"} { // the one box, which staff without a book may use too
+				groups, err := o.Search(ctx, by, text)
+				check(t, "search everything", err)
+				if has := documentHit(groups, secret.ID); has != knows {
+					t.Errorf("%s: the one search box finds it by %q: %v, want %v", by.Person, text, has, knows)
+				}
+			}
 			if knows != (len(found.Items) == 1) || knows != (fileErr == nil) || !knows && motcua.KindOf(err) != motcua.NotFound {
 				t.Errorf("%s: the page says %v, the search %d, the file %v", by.Person, err, len(found.Items), fileErr)
 			}
@@ -454,3 +461,82 @@ func TestBooksOfDossiersAreWithoutGaps(t *testing.T) {
 }
 
 func second[T any](_ T, err error) error { return err }
+
+func documentHit(groups []office.FoundGroup, id string) bool {
+	return slices.ContainsFunc(groups, func(g office.FoundGroup) bool {
+		return g.Kind == office.FoundDocuments && slices.ContainsFunc(g.Hits, func(h office.Hit) bool { return h.Document.ID == id })
+	})
+}
+
+// TestDocumentsAreFoundByTheirWords however they are typed, in the one box and
+// in their book alike; and so are those that an older version kept.
+func TestDocumentsAreFoundByTheirWords(t *testing.T) {
+	officetest.Each(t, "2022-06-06T08:30", func(t *testing.T, o *officetest.Office) {
+		ctx, clerk := t.Context(), o.As("office")
+		in := came()
+		in.Symbol, in.Sender, in.Subject = "2181/BC-SKHĐT", "Sở Kế hoạch và Đầu tư tỉnh Quảng Trị", "Hoà giải ở cơ sở, uỷ quyền năm 2022"
+		v, err := o.EnterDocument(ctx, clerk, in)
+		check(t, "enter", err)
+		in.Symbol, in.Sender, in.Subject = "1/QĐ-UBND", "UBND huyện Phú Vang", "Quyết định khác"
+		first, err := o.EnterDocument(ctx, clerk, in)
+		check(t, "enter", err)
+		in.Symbol, in.Sender = "211/QĐ-UBND", "UBND huyện Phú Lộc"
+		_, err = o.EnterDocument(ctx, clerk, in)
+		check(t, "enter", err)
+		finds := func(why, text, id string, want bool) {
+			t.Helper()
+			groups, err := o.Search(ctx, clerk, text)
+			check(t, why, err)
+			if got := documentHit(groups, id); got != want {
+				t.Errorf("%s: %q in the box: %v, want %v", why, text, got, want)
+			}
+			list, err := o.Documents(ctx, clerk, office.DocumentQuery{Direction: register.In, Text: text})
+			check(t, why, err)
+			if got := slices.ContainsFunc(list.Items, func(s register.Summary) bool { return s.ID == id }); got != want {
+				t.Errorf("%s: %q in the book: %v, want %v", why, text, got, want)
+			}
+		}
+		for _, c := range []struct {
+			why, text string
+			want      bool
+		}{
+			{"as it is written", "2181/BC-SKHĐT", true},
+			{"small letters without marks, a dash of a word processor, spaces", "số: 2181 / bc – skhdt", true},
+			{"words of it in any order", "skhdt 2181", true},
+			{"the beginning of the number", "218", true},
+			{"the subject, the tone mark elsewhere", "hòa giải ủy quyền", true},
+			{"the subject without marks", "hoa giai o co so", true},
+			{"the sender", "ke hoach dau tu quang tri", true},
+			{"another number", "2182/BC-SKHĐT", false},
+			{"the end of the number, which begins no word", "181/BC-SKHĐT", false},
+			{"signs only", "//--", false},
+		} {
+			if c.text != "//--" { // in a book, no word narrows nothing
+				finds(c.why, c.text, v.ID, c.want)
+			}
+		}
+		finds("a number below ten without its nought", "1/QĐ-UBND", first.ID, true)
+		finds("and without marks, which is no sign", "1/qd-ubnd", first.ID, true)
+		groups, err := o.Search(ctx, clerk, "//--")
+		check(t, "signs only", err)
+		if len(groups) != 0 {
+			t.Errorf("signs only find %v", groups)
+		}
+		if groups, err = o.Search(ctx, clerk, "1/QĐ-UBND"); err != nil || groups[0].Hits[0].Document.ID != first.ID {
+			t.Errorf("the number itself does not stand first: %v %v", groups, err)
+		}
+
+		for _, query := range []string{`DELETE FROM official_word`, `UPDATE official_document SET search = 'cu'`} {
+			if _, err := o.Store.DB().ExecContext(ctx, query); err != nil {
+				t.Fatal(err)
+			}
+		}
+		finds("kept by an older version", "hoa giai", v.ID, false)
+		for _, want := range []int{3, 0} {
+			if got, err := o.FillDocumentWords(ctx); err != nil || got != want {
+				t.Errorf("added %d, %v, want %d", got, err, want)
+			}
+		}
+		finds("kept by an older version, after the start", "hoa giai", v.ID, true)
+	})
+}

@@ -10,6 +10,7 @@ import (
 	"motcua/dossier"
 	"motcua/identity"
 	"motcua/internal/store"
+	"motcua/register"
 	"motcua/vietnamese"
 )
 
@@ -19,6 +20,7 @@ const (
 	FoundPeople     = "people"
 	FoundProcedures = "procedures"
 	FoundPapers     = "papers"
+	FoundDocuments  = "documents"
 )
 
 // FoundGroup is what a search found of one kind.
@@ -41,6 +43,7 @@ type Hit struct {
 	Phone         string
 	Paper         dossier.FoundPaper
 	Dossiers      int // of a person, among those found
+	Document      register.Summary
 }
 
 const (
@@ -62,6 +65,7 @@ func finders() []finder {
 		{FoundPeople, (*sought).people},
 		{FoundProcedures, (*sought).procedures},
 		{FoundPapers, (*sought).papers},
+		{FoundDocuments, (*sought).documents},
 	}
 }
 
@@ -229,6 +233,33 @@ func (s *sought) papers(ctx context.Context) (FoundGroup, error) {
 	return grouped(hits, len(list) > foundMost), nil
 }
 
+// documents are the official documents in the books of the lead agency that the
+// actor may know of.
+func (s *sought) documents(ctx context.Context) (FoundGroup, error) {
+	f, err := s.o.documentFilter(s.by, DocumentQuery{Text: s.text})
+	if motcua.KindOf(err) == motcua.Forbidden || len(f.Words) == 0 {
+		return FoundGroup{}, nil
+	}
+	if err != nil {
+		return FoundGroup{}, err
+	}
+	f.Limit = foundMost + 1
+	list, err := s.o.store.Documents(ctx, f)
+	if err != nil {
+		return FoundGroup{}, err
+	}
+	var hits []Hit
+	for _, d := range list[:min(len(list), foundMost)] {
+		h := Hit{Document: d}
+		if slices.Equal(vietnamese.Words(d.Symbol), f.Words) {
+			hits = slices.Insert(hits, 0, h)
+			continue
+		}
+		hits = append(hits, h)
+	}
+	return grouped(hits, len(list) > foundMost), nil
+}
+
 // Recent are dossiers that the actor opened lately, named by their codes in
 // order, of those that the actor may still see.
 func (o *Office) Recent(ctx context.Context, by identity.Actor, codes []string) ([]Hit, error) {
@@ -288,5 +319,29 @@ func (o *Office) FillFindings(ctx context.Context) (int, error) {
 			return added, err
 		}
 		added, before = added+len(list), list[len(list)-1][0]
+	}
+}
+
+// FillDocumentWords does the same for official documents.
+func (o *Office) FillDocumentWords(ctx context.Context) (int, error) {
+	added := 0
+	for before := ""; ; {
+		list, err := o.store.UnfoundDocuments(ctx, before, batch)
+		if err != nil || len(list) == 0 {
+			return added, err
+		}
+		err = o.store.Write(ctx, func(tx *store.Tx) error {
+			for _, d := range list {
+				d.Search = register.Searched(d)
+				if err := tx.AddDocumentWords(ctx, d); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return added, err
+		}
+		added, before = added+len(list), list[len(list)-1].ID
 	}
 }

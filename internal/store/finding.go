@@ -126,7 +126,7 @@ func (s *Store) Find(ctx context.Context, f Find) ([]Found, error) {
 	if len(words) == 0 {
 		return nil, nil
 	}
-	word, seldom, err := s.rarest(ctx, f, words)
+	word, seldom, err := s.rarest(ctx, f.having, words)
 	if err != nil {
 		return nil, wrap(err, "count words")
 	}
@@ -169,12 +169,12 @@ func scanFound(rows *sql.Rows) (Found, error) {
 // begins escapes a word for LIKE … ESCAPE '\': something begins with it.
 func begins(word string) string { return strings.Replace(like(word), "%", "% ", 1) }
 
-// rarest is the word that the fewest dossiers have, and whether they are few
-// enough to be looked at one by one.
-func (s *Store) rarest(ctx context.Context, f Find, words []string) (string, bool, error) {
+// rarest is the word that the fewest have of what having selects by a word, and
+// whether they are few enough to be looked at one by one.
+func (s *Store) rarest(ctx context.Context, having func(word string) (string, []any), words []string) (string, bool, error) {
 	least, best := rare+1, ""
 	for _, word := range words {
-		sub, args := f.having(word)
+		sub, args := having(word)
 		var n int
 		if err := s.read.row(ctx, fmt.Sprintf(`SELECT count(*) FROM (%s LIMIT %d) AS few`, numbered(sub, len(args)), rare+1), args...).Scan(&n); err != nil {
 			return "", false, err

@@ -66,6 +66,9 @@ func documentColumns(s register.Summary) []any {
 }
 
 func (tx *Tx) appendDocument(ctx context.Context, s register.Summary, last string, events []register.Event) error {
+	if err := tx.putDocumentWords(ctx, s.ID, s.Search); err != nil {
+		return err
+	}
 	for _, person := range s.Readers {
 		if _, err := tx.exec(ctx, `INSERT INTO official_reader (document, person) VALUES ($1, $2) ON CONFLICT (document, person) DO NOTHING`, s.ID, person); err != nil {
 			return fmt.Errorf("store reader of document: %w", err)

@@ -23,9 +23,9 @@ type DocumentFilter struct {
 	Year      int
 	Kind      string
 	State     register.State
-	Unit      string // that has it
-	Text      string // folded; every word of it is to be found
-	Mine      bool   // what Person has
+	Unit      string   // that has it
+	Words     []string // folded; each begins a word of the document
+	Mine      bool     // what Person has
 	Overdue   bool
 	Now       time.Time
 	From, To  calendar.Date // of the day on the document
@@ -44,10 +44,12 @@ func DocumentScope(posts []identity.Post, agency string) []string {
 	return units
 }
 
-func (f DocumentFilter) where() (string, []any) {
+func (f DocumentFilter) where(ctx context.Context, s *Store) (string, []any, error) {
 	var c conditions
 	c.add("agency = ?", f.Agency)
-	c.add("direction = ?", string(f.Direction))
+	if f.Direction != "" {
+		c.add("direction = ?", string(f.Direction))
+	}
 	f.scope(&c)
 	if f.Year > 0 {
 		c.add("year = ?", f.Year)
@@ -73,14 +75,22 @@ func (f DocumentFilter) where() (string, []any) {
 	if !f.To.IsZero() {
 		c.add("dated <= ?", f.To.String())
 	}
-	words := strings.Fields(f.Text)
-	for _, word := range words[:min(len(words), wordsAtMost)] {
-		c.add(`search LIKE ? ESCAPE '\'`, like(word))
+	words := f.Words[:min(len(f.Words), wordsAtMost)]
+	for _, word := range words {
+		c.add(`search LIKE ? ESCAPE '\'`, begins(word))
 	}
 	if f.After.ID != "" {
 		c.add("(entered_at, id) < (?, ?)", f.After.Due, f.After.ID)
 	}
-	return c.where(), c.args
+	if len(words) == 0 {
+		return c.where(), c.args, nil
+	}
+	word, seldom, err := s.rarest(ctx, documentsWith, words)
+	if seldom {
+		sub, args := documentsWith(word)
+		c.add("id IN ("+sub+")", args...)
+	}
+	return c.where(), c.args, err
 }
 
 // scope narrows to what the reader may know of: secret documents that name
@@ -106,7 +116,10 @@ const documentRead = `id, direction, agency, year, number, kind, symbol, dated, 
 
 // Documents lists what the filter finds, entered last first.
 func (s *Store) Documents(ctx context.Context, f DocumentFilter) ([]register.Summary, error) {
-	where, args := f.where()
+	where, args, err := f.where(ctx, s)
+	if err != nil {
+		return nil, wrap(err, "count words")
+	}
 	args = append(args, f.Limit)
 	rows, err := s.read.rows(ctx, fmt.Sprintf(`SELECT %s FROM official_document%s ORDER BY entered_at DESC, id DESC LIMIT $%d`, documentRead, where, len(args)), args...)
 	list, err := collect(rows, err, scanDocument)
@@ -116,10 +129,13 @@ func (s *Store) Documents(ctx context.Context, f DocumentFilter) ([]register.Sum
 // CountDocuments counts what Documents would list without a limit, up to atMost.
 func (s *Store) CountDocuments(ctx context.Context, f DocumentFilter, atMost int) (int, error) {
 	f.After = Cursor{}
-	where, args := f.where()
+	where, args, err := f.where(ctx, s)
+	if err != nil {
+		return 0, wrap(err, "count words")
+	}
 	args = append(args, atMost)
 	var n int
-	err := s.read.row(ctx, fmt.Sprintf(`SELECT count(*) FROM (SELECT id FROM official_document%s LIMIT $%d) AS found`, where, len(args)), args...).Scan(&n)
+	err = s.read.row(ctx, fmt.Sprintf(`SELECT count(*) FROM (SELECT id FROM official_document%s LIMIT $%d) AS found`, where, len(args)), args...).Scan(&n)
 	return n, wrap(err, "count documents")
 }
 

@@ -60,6 +60,7 @@ func TestEveryTextOfFactsIsAsked(t *testing.T) {
 		"official_document_event.document": "ids of official documents",
 		"official_reader.document":         "ids of official documents",
 		"official_unit.document":           "ids of official documents",
+		"official_word.document":           "ids of official documents",
 	}
 	s := open(t, officetest.Address(t, store.SQLite))
 	rows, err := s.DB().QueryContext(t.Context(), `SELECT m.name || '.' || c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c

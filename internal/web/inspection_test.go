@@ -16,7 +16,7 @@ import (
 	"motcua/report"
 )
 
-func planForm() url.Values {
+func inspectionForm() url.Values {
 	return url.Values{"title": {"Kiểm tra công tác kiểm soát thủ tục hành chính"}, "scope": {"Tiếp nhận, giải quyết hồ sơ đầu tư nước ngoài"}, "units": {"ktdn", "vanphong"},
 		"form": {"Làm việc trực tiếp"}, "plan": {"80/KH-SKHĐT"}, "planDate": {"10/1/2022"}, "begins": {"20/6/2022"}, "from": {"1/1/2022"}, "to": {"30/6/2022"}}
 }
@@ -49,7 +49,7 @@ func TestAnInspectionFromPlanToFollowUp(t *testing.T) {
 		}
 		s := open(t, o, web.Config{})
 		clerk := s.as("office")
-		at := plannedInspection(t, clerk, planForm())
+		at := plannedInspection(t, clerk, inspectionForm())
 		clerk.get("/can-bo/kiem-tra?nam=2022").says(t, 200, "1 cuộc kiểm tra trong kế hoạch năm 2022", "80/KH-SKHĐT", "Trong kế hoạch")
 		clerk.post(at+"/chot-so-lieu", nil).says(t, 409, "Trong kế hoạch")
 		done(t, clerk.post(at+"/quyet-dinh", teamForm()))
@@ -148,7 +148,7 @@ func TestLateDossiersAreFrozenWithTheirDays(t *testing.T) {
 				break
 			}
 		}
-		form := planForm()
+		form := inspectionForm()
 		form.Set("to", "31/12/2022")
 		s := open(t, o, web.Config{})
 		clerk := s.as("office")
@@ -199,7 +199,7 @@ func TestBadInputOfInspections(t *testing.T) {
 		{"begins", "", "Nhập ngày"},
 		{"begins", "31/6/2022", "31/6/2022"},
 	} {
-		form := planForm()
+		form := inspectionForm()
 		form.Set(test.field, test.value)
 		a := clerk.post("/can-bo/kiem-tra/moi", form)
 		a.says(t, 422, test.want)
@@ -208,7 +208,7 @@ func TestBadInputOfInspections(t *testing.T) {
 		}
 	}
 	clerk.get("/can-bo/kiem-tra").says(t, 200, "0 cuộc kiểm tra")
-	at := plannedInspection(t, clerk, planForm())
+	at := plannedInspection(t, clerk, inspectionForm())
 	for _, test := range []struct{ field, value, want string }{
 		{"leader", "", "Chọn một trưởng đoàn"},
 		{"leader", "khong-ai", "Không có người này trong Sở"},
@@ -238,7 +238,7 @@ func TestBadInputOfInspections(t *testing.T) {
 func TestWhoKnowsOfInspections(t *testing.T) {
 	s := sqlite(t, web.Config{})
 	clerk := s.as("office")
-	at := plannedInspection(t, clerk, planForm())
+	at := plannedInspection(t, clerk, inspectionForm())
 	done(t, clerk.post(at+"/quyet-dinh", teamForm()))
 	done(t, clerk.hand(at+"/bien-ban", url.Values{"date": {"6/6/2022"}}, [3]string{"files", "bien-ban.pdf", pdf}))
 	file := regexp.MustCompile(`href="(` + at + `/tep/[^"]+)"`).FindStringSubmatch(clerk.get(at).body)[1]
@@ -260,7 +260,7 @@ func TestWhoKnowsOfInspections(t *testing.T) {
 	other.post(at+"/ket-luan", url.Values{"kind": {"met"}, "text": {"x"}}).says(t, 404)
 	s.as("head").post(at+"/ket-luan", url.Values{"kind": {"met"}, "text": {"x"}}).says(t, 403)
 	s.as("head").get(at+"/kien-nghi").says(t, 403)
-	other.post("/can-bo/kiem-tra/moi", planForm()).says(t, 403)
+	other.post("/can-bo/kiem-tra/moi", inspectionForm()).says(t, 403)
 	s.as("reception").get("/can-bo/kiem-tra").says(t, 403)
 	if list, err := s.Office.Inspections(t.Context(), s.Office.As("cv.ktdn"), report.Period{From: calendar.Date{Year: 2022, Month: 1, Day: 1}, To: calendar.Date{Year: 2022, Month: 12, Day: 31}}, ""); err != nil || len(list) != 0 {
 		t.Errorf("a specialist gets %d (%v)", len(list), err)
@@ -275,8 +275,8 @@ func TestWhoKnowsOfInspections(t *testing.T) {
 func (w *world) inspected() {
 	w.t.Helper()
 	clerk := w.as("office")
-	plannedInspection(w.t, clerk, planForm())
-	form := planForm()
+	plannedInspection(w.t, clerk, inspectionForm())
+	form := inspectionForm()
 	form.Set("to", "31/12/2022")
 	done(w.t, clerk.post(plannedInspection(w.t, clerk, form)+"/quyet-dinh", teamForm()))
 }

@@ -11,6 +11,7 @@ import (
 	"motcua/internal/web/view/component"
 	"motcua/internal/web/view/find"
 	"motcua/internal/web/view/layout"
+	"motcua/register"
 
 	"github.com/a-h/templ"
 )
@@ -49,11 +50,12 @@ func (w *Web) search(rw http.ResponseWriter, r *http.Request) error {
 		total += g.Count
 		found.Groups = append(found.Groups, d.foundGroup(g, text))
 	}
-	if total == 0 {
+	if total > 0 {
+		found.Head.Lead = d.p.T("search.lead", "Groups", len(groups))
+	} else {
 		found.Empty = &component.Nothing{Title: d.p.T("search.nothing", "Text", text), Text: d.p.T("search.nothing.do"), Icon: "search"}
 		found.Ways = []component.Action{{Label: d.p.T("work.empty.all"), Href: w.address("dossiers"), Icon: "folder-open"}}
 	}
-	found.Head.Lead = d.p.T("search.lead", "Groups", len(groups))
 	return w.render(rw, r, http.StatusOK, find.Show(page, found))
 }
 
@@ -148,6 +150,17 @@ func (d reader) foundColumns(kind string) ([]string, func(office.Hit) []templ.Co
 				title = d.p.T("search.opinion", "Agency", d.book.Agency(h.Paper.Agency).Name)
 			}
 			return []templ.Component{component.LinkWith(toDossier(h, h.Paper.Number), h.Paper.Date), component.Text(title), component.TextWith(h.Code, h.Name)}
+		}
+	case office.FoundDocuments:
+		return []string{"search.column.document", "search.column.title", "search.column.sender", "search.column.status"}, func(h office.Hit) []templ.Component {
+			s := h.Document
+			link := component.Link{Label: typed(s.Symbol, d.p.T("register.symbol.none")), Href: d.address("register.record", s.ID)}
+			other := s.Sender
+			if s.Direction == register.Out {
+				other = s.Recipient
+			}
+			return []templ.Component{component.LinkWith(link, d.p.Date(s.Date)), component.TextWith(s.Subject, d.urgencyAndSecrecy(s.Content)),
+				component.TextWith(other, d.p.T("search.direction."+string(s.Direction))), component.Tag(d.documentState(s.State))}
 		}
 	default:
 		return []string{"work.column.dossier", "work.column.applicant", "search.column.status"}, func(h office.Hit) []templ.Component {

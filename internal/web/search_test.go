@@ -84,7 +84,11 @@ func TestTheSearchIsEmptyAtFirstThenRecent(t *testing.T) {
 	r.get("/can-bo/tim").says(t, 200, "Chưa có hồ sơ nào mở gần đây")
 	r.get("/can-bo/ho-so/"+mine.Code).says(t, 200, `action="/can-bo/tim"`)
 	r.get("/can-bo/tim").says(t, 200, "Hồ sơ bạn mở gần đây", mine.Code)
-	r.get("/can-bo/tim?q=zzzz").says(t, 200, "Không tìm thấy “zzzz”", "Hãy bớt từ")
+	nothing := r.get("/can-bo/tim?q=zzzz")
+	nothing.says(t, 200, "Không tìm thấy “zzzz”", "Hãy bớt từ")
+	if strings.Contains(nothing.body, "Có kết quả ở") {
+		t.Error("where nothing is found the page says how many groups it found")
+	}
 	r.get("/can-bo/tim?q=%01").says(t, 422)
 	r.get("/can-bo/tim?q="+strings.Repeat("a+", 4000)).says(t, 200)
 	if a := s.reader().get("/can-bo/tim?q=mau"); a.status != 303 {
@@ -145,5 +149,16 @@ func TestTheLogSaysOldAndNewAndIsNarrowed(t *testing.T) {
 	r.get(log+"?loai=gi-do").says(t, 200, "Không có việc nào khớp bộ lọc")
 	if a := s.as("sxd").get(log); a.status != 403 {
 		t.Errorf("an agency that was not asked reads the log: %d", a.status)
+	}
+}
+
+// TestTheSearchFindsDocuments of the registers, and leads to their pages.
+func TestTheSearchFindsDocuments(t *testing.T) {
+	s := sqlite(t, web.Config{})
+	out, in := registered(t, s.Office)
+	s.as("office").get("/can-bo/tim?q=bao+cao+cai+cach").says(t, 200, `id="nhom-documents"`, `href="/can-bo/van-ban/`+out.ID+`"`, `href="/can-bo/van-ban/`+in.ID+`"`,
+		"188/SNV-CCHC", "Sở Nội vụ", "Văn bản đến", "Văn bản đi", "Có kết quả ở 1 nhóm")
+	for _, who := range []string{"reception", "admin", "stnmt"} {
+		s.as(who).get("/can-bo/tim?q=188/SNV-CCHC").says(t, 200, "Không tìm thấy")
 	}
 }
