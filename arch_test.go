@@ -27,6 +27,7 @@ var (
 		"calendar", "deadline", "vietnamese", "identity", "audit", "catalogue", "interagency", "dossier", "report",
 		"document", "account", "territory", "industry", "eform", "feedback", "payment", "submission", "letter", "sheet", "register", "counter", "record",
 		"control", "legal", "review",
+		"document", "account", "territory", "industry", "eform", "feedback", "payment", "submission", "letter", "sheet", "register", "counter", "record", "score", "claim",
 	}
 )
 
@@ -86,6 +87,10 @@ var table = []room{
 		because: "legal documents replace one another; what rests on them is for others to ask"},
 	{dir: "report", pure: true, may: append([]string{"identity", "catalogue", "interagency", "dossier"}, below...),
 		because: "figures are counted from dossiers; nothing is decided from figures"},
+	{dir: "score", pure: true, may: []string{"calendar", "deadline", "record", "report", "vietnamese"},
+		because: "points are counted from standings and sums that others name; a score never changes what it judges"},
+	{dir: "claim", pure: true, may: []string{"calendar", "register", "report", "vietnamese"}, uses: []string{"golang.org/x/text"},
+		because: "a text is held against the facts of a period; where they come from is for others to say"},
 	{dir: "sample", pure: true, may: rooms,
 		because: "the embedded department is data in the rooms' own types"},
 
@@ -142,7 +147,7 @@ var table = []room{
 	{dir: "internal/job", may: append([]string{"internal/store", "internal/message"}, rooms...),
 		uses:    []string{"github.com/riverqueue/river", "github.com/jackc/pgx/v5"},
 		because: "background work is enqueued by use cases and must not know pages"},
-	{dir: "internal/office", may: append([]string{"internal/archive", "internal/gateway", "internal/letterbox", "internal/passkey", "internal/pdfpages", "internal/signing", "internal/statement", "internal/store", "internal/job", "internal/workbook", "sample"}, rooms...),
+	{dir: "internal/office", may: append([]string{"internal/archive", "internal/docx", "internal/gateway", "internal/letterbox", "internal/passkey", "internal/pdfpages", "internal/signing", "internal/statement", "internal/store", "internal/job", "internal/workbook", "sample"}, rooms...),
 		uses:    []string{"golang.org/x/crypto", "golang.org/x/sync", "github.com/google/uuid", "github.com/gabriel-vasile/mimetype", "github.com/pquerna/otp"},
 		because: "a use case asks may they, loads, lets a room decide, saves; how it is shown is not its business; an empty office is furnished from the sample"},
 

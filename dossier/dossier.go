@@ -44,6 +44,7 @@ type Dossier struct {
 	Return      *Returned
 	Tracking    string   // number of the postal item that carries the result
 	Apology     *Apology // for not being returned in time; nil without
+	Officer     string   // whom the lead agency named last; stays when the dossier moves on
 	Draft       *Draft   // the last draft of its result; nil without
 	DraftFiles  []string // ids of every file that a draft has been, for the staff alone
 

@@ -98,6 +98,9 @@ func (f Taken) apply(d *Dossier, e Event) {
 
 func (f Assigned) apply(d *Dossier, e Event) {
 	d.Holder.Person = f.Person
+	if d.Holder.Agency == d.Intake.Agency {
+		d.Officer = f.Person
+	}
 	if next, ok := d.afterAssignment(); ok {
 		d.end(e.At)
 		d.begin(next, e.At)

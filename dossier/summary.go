@@ -36,7 +36,9 @@ type Summary struct {
 	Paused        bool
 	EndedAt       time.Time // zero while open
 	Standing      deadline.Standing
-	LateAgency    string // who made it late; "" unless Standing is late
+	LateAgency    string    // who made it late; "" unless Standing is late
+	LateCause     LateCause // as the apology says; "" without one or unless late
+	Officer       string
 	Version       int
 	Count         PaperCount
 	Keeps         int // files that may be destroyed one day: all but results
@@ -53,7 +55,7 @@ func (d *Dossier) Summarize(field string, cals Calendars, now time.Time) (Summar
 		ProcedureName: d.Name, Field: field, Channel: d.Intake.Channel, Applicant: d.Intake.Applicant.Name, Identifier: d.Intake.Applicant.Number(), Phone: d.Intake.Applicant.Telephone(),
 		Search: vietnamese.Fold(d.Code + " " + d.Intake.Applicant.Name + " " + d.Intake.Applicant.Identifier + " " + d.Intake.Submitter.Name + " " + d.Name),
 		Status: d.Status, LeadAgency: d.Intake.Agency, LeadUnit: d.leadUnit(), Holder: d.Holder, Task: d.task(),
-		ReceivedAt: d.Intake.ReceivedAt, OriginalDue: clock.Original, Due: clock.Due, Paused: clock.Paused, Version: d.Version(), Count: d.CountPapers()}
+		ReceivedAt: d.Intake.ReceivedAt, OriginalDue: clock.Original, Due: clock.Due, Paused: clock.Paused, Version: d.Version(), Count: d.CountPapers(), Officer: d.Officer}
 	for _, f := range d.KeptFiles() {
 		if f.Kind != FileOfResult {
 			s.Keeps++
@@ -69,6 +71,9 @@ func (d *Dossier) Summarize(field string, cals Calendars, now time.Time) (Summar
 		s.Standing = deadline.OnTime
 	}
 	if s.Standing == deadline.Late {
+		if d.Apology != nil {
+			s.LateCause = d.Apology.Cause
+		}
 		s.LateAgency, err = d.lateAgency(cals, now)
 	}
 	return s, err

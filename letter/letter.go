@@ -34,6 +34,9 @@ type Kind struct {
 // Digest is the kind of the letter that gathers those of a day.
 const Digest = "digest"
 
+// Weekly is the kind of the letter that tells the leadership of the week.
+const Weekly = "weekly"
+
 // Kinds lists every kind of letter in the order in which a dossier causes them.
 func Kinds() []Kind {
 	return []Kind{
@@ -77,6 +80,7 @@ func Kinds() []Kind {
 		{ID: "account.password", Owed: true},
 		{ID: "account.closed", Owed: true},
 		{ID: Digest, Names: []string{"Count", "List"}},
+		{ID: Weekly, Names: []string{"From", "To", "Overdue", "Soon", "Owed", "Received", "Resolved", "Late", "List"}},
 	}
 }
 

@@ -10,6 +10,7 @@ package report
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // Group names what the rows of a table stand for.
@@ -20,12 +21,29 @@ const (
 	ByField     Group = "field"
 	ByProcedure Group = "procedure"
 	ByUnit      Group = "unit"
+	ByOfficer   Group = "officer" // whom the lead agency named last; "" nobody
 	ByChannel   Group = "channel"
+	ByLevel     Group = "level" // of service of the pinned version
+	// ByCause has a row for each agency and reason of lateness and counts only
+	// what was concluded late.
+	ByCause Group = "cause"
 )
 
+// Groups are all that figures can be grouped by.
+func Groups() []Group {
+	return []Group{ByField, ByProcedure, ByUnit, ByOfficer, ByChannel, ByLevel, ByCause}
+}
+
 // Valid tells whether g is one of the groups.
-func (g Group) Valid() bool {
-	return g == ByField || g == ByProcedure || g == ByUnit || g == ByChannel
+func (g Group) Valid() bool { return slices.Contains(Groups(), g) }
+
+// CauseKey is the key of a row by cause; SplitCause reads it.
+func CauseKey(agency, cause string) string { return agency + "/" + cause }
+
+// SplitCause reads the agency and the reason out of the key of a row by cause.
+func SplitCause(key string) (agency, cause string) {
+	agency, cause, _ = strings.Cut(key, "/")
+	return agency, cause
 }
 
 // Row is one line of the table.
@@ -69,7 +87,9 @@ type LateBy struct {
 // Count is what the store counts for one key and one cause of lateness.
 type Count struct {
 	Key        string
+	Version    int    // of the procedure that Key is, when counted by level
 	LateAgency string // who caused the Late ones; "" for all others
+	LateCause  string // why; "" without an apology
 	// Received in the period, or carried over from before it.
 	Online, Direct, CarriedOver int
 	// Concluded in the period.
@@ -133,4 +153,16 @@ func (r *Row) sort() {
 	slices.SortFunc(r.LateBy, func(a, b LateBy) int {
 		return cmp.Or(cmp.Compare(b.Dossiers, a.Dossiers), cmp.Compare(a.Agency, b.Agency))
 	})
+}
+
+// Causes are the rows of what was concluded late, by agency and reason.
+func Causes(counts []Count) []Row {
+	var late []Count
+	for _, c := range counts {
+		if c.Late > 0 {
+			late = append(late, Count{Key: CauseKey(c.LateAgency, c.LateCause), LateAgency: c.LateAgency, Late: c.Late})
+		}
+	}
+	rows, _ := Table(late)
+	return rows
 }

@@ -32,7 +32,7 @@ func TestTable(t *testing.T) {
 }
 
 func TestGroups(t *testing.T) {
-	for _, g := range []report.Group{report.ByField, report.ByProcedure, report.ByUnit, report.ByChannel} {
+	for _, g := range report.Groups() {
 		if !g.Valid() {
 			t.Errorf("%s: got invalid, want a group", g)
 		}

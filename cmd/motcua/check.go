@@ -13,7 +13,8 @@ import (
 // checkCmd looks an installation over.
 type checkCmd struct {
 	place
-	Dossiers int `default:"1000" placeholder:"N" help:"${checkDossiers}"`
+	Dossiers int  `default:"1000" placeholder:"N" help:"${checkDossiers}"`
+	Repair   bool `help:"${checkRepair}"`
 }
 
 // horizonLeast is how many days before its end a calendar is to be continued.
@@ -47,6 +48,13 @@ func (cmd checkCmd) Run(ctx context.Context, con *console) (err error) {
 		list.note("!", "cli.check.empty", "Agency", settings.LeadAgency)
 	} else {
 		list.note("✓", "cli.check.catalogue", "Procedures", len(book.Procedures), "Agencies", len(book.Agencies))
+	}
+	if cmd.Repair {
+		changed, err := h.office.Repair(ctx, identity.CommandLine())
+		if err != nil {
+			return err
+		}
+		list.note("✓", "cli.check.repaired", "Count", changed)
 	}
 	if err := cmd.dossiers(ctx, h, list); err != nil {
 		return err
@@ -90,6 +98,12 @@ func (cmd checkCmd) dossiers(ctx context.Context, h *house, list *checklist) err
 	for _, finding := range seen.Findings {
 		list.wrong++
 		fmt.Fprintf(list.con.Out, "✗ %s: %s\n", finding.Code, list.con.Words.Text(finding.Text))
+	}
+	if seen.Sums > 0 {
+		list.wrong++
+		list.note("✗", "cli.check.sums", "Count", seen.Sums)
+	} else {
+		list.note("✓", "cli.check.summed")
 	}
 	if len(seen.Findings) == 0 {
 		list.note("✓", "cli.check.dossiers", "Count", seen.Checked)

@@ -24,7 +24,8 @@ func citizen(name, id string) dossier.Party {
 func demoStories() [][]scene {
 	stories := append(shortStories(), unfinishedStories()...)
 	stories = append(stories, endedStories()...)
-	return append(stories, consultedStories()...)
+	stories = append(stories, consultedStories()...)
+	return append(stories, historyStories()...)
 }
 
 // begun is the way of most dossiers: received, given to the unit, taken there

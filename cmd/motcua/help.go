@@ -14,7 +14,7 @@ func helpNames() []string {
 		"config", "data", "database", "listen", "json",
 		"procedures", "processes", "calendar", "agencies", "topics", "file", "document",
 		"userAdd", "userList", "userDisable", "userPassword", "person", "personName", "title", "post",
-		"tokenCreate", "tokenRevoke", "label", "checkDossiers", "feedback", "feedbackReceive",
+		"tokenCreate", "tokenRevoke", "label", "checkDossiers", "checkRepair", "feedback", "feedbackReceive", "report", "reportCheck", "reportFile", "reportFrom", "reportTo", "reportIssued",
 		"demoClock", "demoData", "demoDatabase", "demoListen", "demoTokens", "demoEmpty",
 		"bench", "benchData", "benchLists", "benchCases", "benchDossiers", "benchSmall", "benchLarge", "benchClients", "benchCaseCount",
 	}

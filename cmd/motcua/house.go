@@ -114,7 +114,7 @@ func officeSettings(settings config.Config) (office.Settings, error) {
 	}
 	secret, err := settings.Secret()
 	return office.Settings{Sign: sign, Letters: letters, CodePattern: pattern, LeadAgency: settings.LeadAgency, TokenSecret: secret, Till: till(settings.Pay),
-		Warn: office.Warning{Days: settings.Remind.Days, Again: settings.Remind.Again}}, err
+		Warn: office.Warning{Days: settings.Remind.Days, Again: settings.Remind.Again}, Weekly: settings.Remind.Addresses()}, err
 }
 
 // till is how the installation is paid, as its settings say.

@@ -40,6 +40,7 @@ type commands struct {
 	Token    tokenCmd    `cmd:"" help:"${token}"`
 	Feedback feedbackCmd `cmd:"" help:"${feedback}"`
 	Check    checkCmd    `cmd:"" help:"${check}"`
+	Report   reportCmd   `cmd:"" help:"${report}"`
 	Deadline deadlineCmd `cmd:"" help:"${deadline}"`
 	Bench    benchCmd    `cmd:"" help:"${bench}"`
 	Version  versionCmd  `cmd:"" help:"${version}"`
@@ -119,6 +120,8 @@ func (c *console) answer(err error) int {
 	switch {
 	case err == nil:
 		return exitDone
+	case errors.As(err, new(found)):
+		return exitFailed
 	case errors.As(err, new(later)):
 		fail(c.Err, err)
 		return exitLater

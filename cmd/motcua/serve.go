@@ -88,7 +88,7 @@ func (h *house) remind(ctx context.Context) (int, error) {
 	if err := h.office.ScanFiles(ctx); err != nil {
 		h.log.WarnContext(ctx, "files wait for the virus scanner", "error", err)
 	}
-	if err := errors.Join(h.office.ForgetAnswers(ctx), h.office.ForgetDrafts(ctx), h.office.ForgetAccounts(ctx), h.office.SendDigests(ctx), h.office.ForgetTaskFiles(ctx)); err != nil {
+	if err := errors.Join(h.office.ForgetAnswers(ctx), h.office.ForgetDrafts(ctx), h.office.ForgetAccounts(ctx), h.office.SendDigests(ctx), h.office.SendWeekly(ctx), h.office.ForgetTaskFiles(ctx)); err != nil {
 		return 0, err
 	}
 	return h.office.RemindDue(ctx)

@@ -2,6 +2,7 @@ package config
 
 import (
 	"net"
+	"net/mail"
 	"net/url"
 	"path/filepath"
 	"slices"
@@ -29,6 +30,11 @@ func typed(k *koanf.Koanf) []*motcua.Fault {
 	for key, least := range map[string]int{"remind.days": 1, "remind.again": 0} {
 		if n, err := strconv.Atoi(k.String(key)); err != nil || n < least || n > warnMost {
 			faults = append(faults, motcua.InvalidField(key, "config.days", "Key", key, "Value", k.String(key), "Least", least, "Most", warnMost))
+		}
+	}
+	for _, address := range (Remind{Weekly: k.String("remind.weekly")}).Addresses() {
+		if a, err := mail.ParseAddress(address); err != nil || a.Address != address {
+			faults = append(faults, motcua.InvalidField("remind.weekly", "config.address", "Key", "remind.weekly", "Value", address))
 		}
 	}
 	if every, err := time.ParseDuration(k.String("remind.every")); err != nil || every != 0 && every < time.Second {
@@ -160,7 +166,7 @@ func (c Config) Shown() [][2]string {
 		{"publicurl", c.PublicURL}, {"leadagency", c.LeadAgency}, {"codepattern", c.CodePattern}, {"tokensecret", secret},
 		{"name", c.Name}, {"proxied", strconv.FormatBool(c.Proxied)}, {"log.level", c.Log.Level}, {"log.format", c.Log.Format}, {"cookies.secure", c.Cookies.Secure},
 		{"track.perminute", strconv.Itoa(c.Track.PerMinute)}, {"track.wrong", strconv.Itoa(c.Track.Wrong)},
-		{"remind.every", c.Remind.Every.String()}, {"remind.days", strconv.Itoa(c.Remind.Days)}, {"remind.again", strconv.Itoa(c.Remind.Again)}, {"scanner.address", c.Scanner.Address},
+		{"remind.every", c.Remind.Every.String()}, {"remind.days", strconv.Itoa(c.Remind.Days)}, {"remind.again", strconv.Itoa(c.Remind.Again)}, {"remind.weekly", c.Remind.Weekly}, {"scanner.address", c.Scanner.Address},
 	}, slices.Concat(c.Pay.shown(), c.Mail.shown(), c.SMS.shown(), c.Zalo.shown(), c.Files.shown(), c.Scans.shown(), c.SignIn.shown(), c.Signing.shown())...)
 }
 

@@ -74,6 +74,14 @@ type Remind struct {
 	Every time.Duration `koanf:"every"` // 0 is never
 	Days  int           `koanf:"days"`  // working days before the date, for the first warning
 	Again int           `koanf:"again"` // for the second; 0 is none
+	// Weekly are the e-mail addresses, parted by commas, that get a letter every
+	// Monday on what is late and because of whom; "" is nobody.
+	Weekly string `koanf:"weekly"`
+}
+
+// Addresses are those that get the letter of the week.
+func (r Remind) Addresses() []string {
+	return strings.FieldsFunc(r.Weekly, func(c rune) bool { return c == ',' || c == ';' || c == ' ' })
 }
 
 // FileName is the configuration file looked for in the working directory when
@@ -89,7 +97,7 @@ func defaults() map[string]any {
 		"listen": "127.0.0.1:8080", "data": "data", "database": "", "direct": "", "publicurl": "",
 		"leadagency": "skhdt", "codepattern": "", "tokensecret": "", "name": "", "proxied": false,
 		"log.level": "info", "log.format": "text", "cookies.secure": "auto",
-		"track.perminute": 60_000, "track.wrong": 30, "remind.every": "5m", "remind.days": 2, "remind.again": 1,
+		"track.perminute": 60_000, "track.wrong": 30, "remind.every": "5m", "remind.days": 2, "remind.again": 1, "remind.weekly": "",
 	}
 	maps.Copy(all, payDefaults())
 	maps.Copy(all, mailDefaults())

@@ -18,6 +18,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/BurntSushi/toml"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
@@ -50,9 +51,13 @@ type Printer struct {
 	fallback  *Printer           // Vietnamese; nil for itself
 }
 
-// Load reads the sentences built into the program. The error names the file
-// and what cannot be read in it.
-func Load() (*Catalogue, error) {
+// Load reads the sentences built into the program, once for all who ask. The
+// error names the file and what cannot be read in it.
+func Load() (*Catalogue, error) { return loaded() }
+
+var loaded = sync.OnceValues(load)
+
+func load() (*Catalogue, error) {
 	bundle := i18n.NewBundle(language.Vietnamese)
 	bundle.RegisterUnmarshalFunc("toml", toml.Unmarshal)
 	cat := &Catalogue{printers: map[string]*Printer{}}

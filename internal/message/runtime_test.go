@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"motcua/catalogue"
+	"motcua/claim"
 	"motcua/counter"
 	"motcua/deadline"
 	"motcua/dossier"
@@ -18,6 +19,7 @@ import (
 	"motcua/letter"
 	"motcua/register"
 	"motcua/report"
+	"motcua/score"
 	"motcua/sheet"
 )
 
@@ -31,12 +33,25 @@ func TestKeysMadeAtRunTimeHaveTheirSentences(t *testing.T) {
 		values []string
 	}{
 		{"every kind of fact, in the log and in a conflict", "dossier.fact.", dossier.FactKinds()},
+		{"every severity of a finding in a report", "claim.severity.", words(claim.Severities())},
+		{"every column of the findings in a report", "claim.page.column.", []string{"place", "says", "fact", "suggest"}},
 		{"every verdict on a paper", "paper.verdict.", words(dossier.Verdicts())},
 		{"every way a file comes", "paper.way.", words(dossier.PaperWays())},
 		{"every turn of a page", "scan.turn.", []string{"0", "90", "180", "270"}},
 		{"every kind of file that is kept", "retention.kind.", []string{dossier.FileOfPaper, dossier.FileOfMessage, dossier.FileOfResult}},
 		{"every criterion of digitised papers", "figures.papers.", []string{"digitised", "reused"}},
 		{"every cause of lateness", "apology.cause.", words(dossier.LateCauses())},
+		{"every panel of the dashboard", "board.panel.", []string{"don-vi", "vi-ai", "cho-y-kien", "tuoi", "dong-ho-so"}},
+		{"every day of its calendar", "board.day.", []string{"1", "2", "3", "4", "5", "6", "7"}},
+		{"every criterion", "score.criterion.", []string{"1", "2", "3", "4", "5", "6", "7", "8", "9"}},
+		{"every grade", "score.grade.", words(score.Grades())},
+		{"every group of the index", "score.group.", score.Groups()},
+		{"every line of the index", "score.indicator.", indicators()},
+		{"every reason of points", "score.why.", []string{"whole.early", "whole.onTime", "whole.late", "agency.late", "agency.onTime", "agency.early", "contacts",
+			"agencies.none", "agencies.desk", "published.both", "published.one", "published.none", "attitude.complaint", "attitude.early", "attitude.onTime",
+			"desk.decided", "desk.all", "desk.some", "feedback.none", "feedback.all", "feedback.most", "feedback.few", "online.overdue", "online.much", "online.some", "online.little"}},
+		{"every figure of points", "figure.score.", []string{"index", "unit", "official"}},
+		{"every table of points", "score.", []string{"units", "officials", "who.units", "who.officials"}},
 		{"every kind of sheet", "sheet.kind.", words(sheet.Kinds())},
 		{"every act in the log of changes", "audit.action.", office.AuditActions()},
 		{"every name of what was changed that has words of ours", "audit.field.", []string{"name", "title", "posts", "agency", "unit", "role", "active", "id", "new", "changed", "unchanged", "rejected", "warned", "file", "rows", "query", "columns", "format", "note", "versions", "version", "number", "procedure", "process", "legs", "field", "reason", "hash", "term", "fees", "papers", "status"}},
@@ -113,7 +128,16 @@ func TestKeysMadeAtRunTimeHaveTheirSentences(t *testing.T) {
 		{"every day of the week", "counter.weekday.", []string{"0", "1", "2", "3", "4", "5", "6"}},
 		{"every page of a batch", "counter.passOn", []string{"", ".lead", ".ready", ".already", ".do", ".done"}},
 		{"the other page of a batch", "counter.takeIn", []string{"", ".lead", ".ready", ".already", ".do", ".done"}},
-		{"everything figures are grouped by", "report.group.", words([]report.Group{report.ByField, report.ByProcedure, report.ByUnit, report.ByChannel})},
+		{"every basis of reporting periods", "report.basis.", []string{string(report.ND09), string(report.CV581)}},
+		{"what figures are held against", "figures.against.", []string{"nam-truoc", "ky-truoc", "khong"}},
+		{"every level of service", "figures.level.", []string{"full", "partial", "information", "none"}},
+		{"every line of form II.07b", "figures.07b.", []string{"all", "full", "partial", "information", "none", "oneStop", "joint", "internal"}},
+		{"every form as a file", "figures.file.", []string{"06a.xlsx", "06a.pdf", "07b.xlsx", "07b.pdf"}},
+		{"every figure of dossiers", "figure.", office.DossierFigures()},
+		{"every figure of dossiers, a year before", "figure.", withEnd(office.DossierFigures(), ".lastYear")},
+		{"every column of the table by field", "list.dossier.byField.", append([]string{"field"}, words(report.Columns())...)},
+		{"the table by field", "list.", []string{"dossier.byField"}},
+		{"everything figures are grouped by", "report.group.", words(report.Groups())},
 		{"every column of a list", "work.column.", office.ListColumns(identity.CommandLine())},
 		{"every column of an export", "export.column.", []string{"code", "procedure", "procedureName", "applicant", "identifier", "channel", "received", "due", "standing", "holder", "person", "status", "step", "ended"}},
 		{"every act on many rows", "bulk.", []string{office.BulkAssign, office.BulkRemind, office.BulkReceipts}},
@@ -255,6 +279,14 @@ func importColumns() []string {
 	var ids []string
 	for _, c := range dossier.ImportColumns() {
 		ids = append(ids, c.ID)
+	}
+	return ids
+}
+
+func indicators() []string {
+	var ids []string
+	for _, i := range score.Indicators() {
+		ids = append(ids, i.ID)
 	}
 	return ids
 }

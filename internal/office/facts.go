@@ -11,14 +11,22 @@ import (
 // factSources are the nouns that have something to say of a period. Each asks
 // for itself what the actor may know.
 func (o *Office) factSources() []func(context.Context, identity.Actor, report.Period) (report.Facts, error) {
-	return []func(context.Context, identity.Actor, report.Period) (report.Facts, error){}
+	return []func(context.Context, identity.Actor, report.Period) (report.Facts, error){
+		o.dossierFacts,
+		o.scoreFacts,
+	}
+}
+
+// reform is what belongs to the reform desk and to nobody in particular.
+func (o *Office) reform() identity.Object {
+	return identity.Object{LeadAgency: o.settings.LeadAgency}
 }
 
 // Facts are all that the office knows of a period, for those who write its
 // reports and hold texts against them.
 func (o *Office) Facts(ctx context.Context, by identity.Actor, p report.Period) (report.Facts, error) {
 	var all report.Facts
-	if err := identity.Can(by, identity.ReadReform, identity.Object{LeadAgency: o.settings.LeadAgency}); err != nil {
+	if err := identity.Can(by, identity.ReadReform, o.reform()); err != nil {
 		return all, err
 	}
 	if p.To.Before(p.From) {

@@ -17,6 +17,7 @@ import (
 type Inspection struct {
 	Checked  int
 	LastDue  time.Time // of the dossier promised latest
+	Sums     int       // cells of the summaries that differ from the dossiers
 	Findings []Finding
 }
 
@@ -43,6 +44,9 @@ func (o *Office) Inspect(ctx context.Context, by identity.Actor, most int, progr
 		return seen, err
 	}
 	if err := errors.Join(o.inspectDocuments(ctx, b, &seen), o.inspectSubmissions(ctx, &seen), o.inspectDrafts(ctx, &seen), o.inspectMandates(ctx, &seen), o.inspectDeputies(ctx, &seen), o.inspectRecords(ctx, &seen)); err != nil {
+		return seen, err
+	}
+	if seen.Sums, err = o.store.WrongTallies(ctx); err != nil {
 		return seen, err
 	}
 	for after := ""; seen.Checked < most; {

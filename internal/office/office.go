@@ -43,6 +43,7 @@ type Settings struct {
 	Letters     Correspondence
 	Warn        Warning
 	Sign        Signatures
+	Weekly      []string // addresses that the letter of the week goes to
 }
 
 // Warning says how many working days before its date a dossier is warned of,

@@ -15,12 +15,11 @@ import (
 // whose they are or who handled them. They are counted as the staff's are.
 func (o *Office) PublicStatistics(ctx context.Context, p report.Period) (Statistics, error) {
 	s := Statistics{From: p.From, To: p.To, By: report.ByField}
-	begin, end, err := publicBounds(p)
-	if err != nil {
+	if _, _, err := publicBounds(p); err != nil {
 		return s, err
 	}
-	counts, err := o.store.Counts(ctx, begin, end, o.Now(), s.By)
-	s.Rows, s.Total = report.Table(counts)
+	var err error
+	s.Rows, s.Total, err = o.counts(ctx, p, s.By)
 	return s, err
 }
 
@@ -34,7 +33,8 @@ func publicBounds(p report.Period) (begin, end time.Time, err error) {
 	if p.From.DaysUntil(p.To) >= publicDays {
 		return begin, end, motcua.InvalidField("to", "report.tooLong", "From", p.From, "To", p.To, "Most", publicDays)
 	}
-	return p.From.At(0), p.To.AddDays(1).At(0).Add(-time.Millisecond), nil
+	begin, end = p.Instants()
+	return begin, end, nil
 }
 
 // LateDossier is a late dossier as everybody may read of it: no name, no

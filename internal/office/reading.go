@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"motcua"
-	"motcua/calendar"
 	"motcua/deadline"
 	"motcua/dossier"
 	"motcua/identity"
@@ -63,9 +62,10 @@ type Query struct {
 	Text      string
 	DueBefore time.Time
 	OpenOnly  bool
-	Mine      bool   // only what the actor's own desks hold
-	After     string // the Next of the page before
-	Limit     int    // 50 when 0, 200 at most
+	Mine      bool         // only what the actor's own desks hold
+	Counted   *report.Cell `json:",omitempty"` // only what one number of the figures counts
+	After     string       // the Next of the page before
+	Limit     int          // 50 when 0, 200 at most
 }
 
 // Page is one page of a list, with the cursor of the next; "" on the last.
@@ -116,6 +116,10 @@ func (o *Office) filter(ctx context.Context, by identity.Actor, q Query) (store.
 	if err != nil {
 		return store.Filter{}, err
 	}
+	counted, err := o.counted(ctx, by, q.Counted)
+	if err != nil {
+		return store.Filter{}, err
+	}
 	now := o.Now()
 	soon, err := o.soon(ctx, now)
 	var seats []store.Seat
@@ -123,7 +127,7 @@ func (o *Office) filter(ctx context.Context, by identity.Actor, q Query) (store.
 		seats = seatsOf(by)
 	}
 	return store.Filter{Scope: scopeOf(by), Seats: seats, Status: q.Status, Standing: q.Standing, Unit: q.Unit, Procedure: q.Procedure,
-		Text: vietnamese.Fold(q.Text), DueBefore: q.DueBefore, Open: q.OpenOnly, Now: now, Soon: soon, After: after, Limit: limit(q.Limit) + 1}, err
+		Text: vietnamese.Fold(q.Text), DueBefore: q.DueBefore, Open: q.OpenOnly, Counted: counted, Now: now, Soon: soon, After: after, Limit: limit(q.Limit) + 1}, err
 }
 
 // scopeOf is whose dossiers an actor sees in lists: the department's staff
@@ -245,40 +249,6 @@ func (o *Office) ToReturn(ctx context.Context, by identity.Actor, after string) 
 	}
 	list, err := o.store.ToReturn(ctx, cursor, pageSize+1)
 	return paged(list, pageSize, summaryCursor), err
-}
-
-// Statistics are the figures of a period, both days included.
-type Statistics struct {
-	From, To calendar.Date
-	By       report.Group
-	Rows     []report.Row
-	Total    report.Row
-	Papers   report.Papers // of the dossiers received
-}
-
-// Statistics counts the dossiers of a period.
-func (o *Office) Statistics(ctx context.Context, by identity.Actor, from, to calendar.Date, group report.Group) (Statistics, error) {
-	s := Statistics{From: from, To: to, By: group}
-	if err := identity.Can(by, identity.ReadFigures, identity.Object{}); err != nil {
-		return s, err
-	}
-	if s.By == "" {
-		s.By = report.ByField
-	}
-	if !s.By.Valid() {
-		return s, motcua.InvalidField("by", "report.group", "Value", string(group))
-	}
-	if to.Before(from) {
-		return s, motcua.InvalidField("to", "report.backwards", "From", from, "To", to)
-	}
-	begin, end := from.At(0), to.AddDays(1).At(0).Add(-time.Millisecond)
-	counts, err := o.store.Counts(ctx, begin, end, o.Now(), s.By)
-	s.Rows, s.Total = report.Table(counts)
-	if err != nil {
-		return s, err
-	}
-	s.Papers, err = o.store.CountPapers(ctx, begin, end)
-	return s, err
 }
 
 func limit(asked int) int {

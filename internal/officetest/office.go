@@ -71,7 +71,10 @@ func Each(t *testing.T, moment string, test func(t *testing.T, o *Office)) {
 func EachWith(t *testing.T, moment string, choose func(*office.Settings), test func(t *testing.T, o *Office)) {
 	t.Helper()
 	for _, engine := range []store.Engine{store.SQLite, store.PostgreSQL} {
-		t.Run(string(engine), func(t *testing.T) { test(t, With(t, engine, moment, choose)) })
+		t.Run(string(engine), func(t *testing.T) {
+			t.Parallel() // one waits for its database while the other works
+			test(t, With(t, engine, moment, choose))
+		})
 	}
 }
 
@@ -92,7 +95,7 @@ func Telephones(s *office.Settings) {
 func With(t testing.TB, engine store.Engine, moment string, choose func(*office.Settings)) *Office {
 	t.Helper()
 	ctx := context.Background()
-	s, err := store.Open(ctx, Address(t, engine))
+	s, err := store.Open(ctx, furnished(t, engine))
 	if err != nil {
 		t.Fatalf("open the store: %v", err)
 	}
@@ -117,7 +120,6 @@ func With(t testing.TB, engine store.Engine, moment string, choose func(*office.
 	if err != nil {
 		t.Fatalf("open the office: %v", err)
 	}
-	Staff(t, o.Office)
 	return o
 }
 

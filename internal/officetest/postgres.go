@@ -29,9 +29,15 @@ var server = sync.OnceValues(func() (*cluster.Cluster, error) { return cluster.S
 // private one that this test binary starts once and takes with it.
 func Postgres(t testing.TB) string {
 	t.Helper()
+	return postgresFrom(t, "template0")
+}
+
+// postgresFrom makes a database that is a copy of another.
+func postgresFrom(t testing.TB, mould string) string {
+	t.Helper()
 	admin := administrator(t)
 	name := "motcua_test_" + strings.ToLower(rand.Text()[:16])
-	execute(t, admin, "create database "+name+" template template0 encoding 'UTF8'")
+	execute(t, admin, "create database "+name+" template "+mould+" encoding 'UTF8'")
 	t.Cleanup(func() { execute(t, admin, "drop database if exists "+name+" with (force)") })
 	own, err := inDatabase(admin, name)
 	if err != nil {
@@ -61,6 +67,26 @@ func inDatabase(server, name string) (string, error) {
 	}
 	u.Path = "/" + name
 	return u.String(), nil
+}
+
+// databases lists those whose names begin in a way.
+func databases(t testing.TB, address, prefix string) (names []string) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), databaseLimit)
+	defer cancel()
+	connection, err := pgx.Connect(ctx, address)
+	if err != nil {
+		t.Fatalf("connecting to the PostgreSQL of the tests: %v", err)
+	}
+	defer func() { _ = connection.Close(ctx) }()
+	rows, err := connection.Query(ctx, "select datname from pg_database where starts_with(datname, $1)", prefix)
+	if err == nil {
+		names, err = pgx.CollectRows(rows, pgx.RowTo[string])
+	}
+	if err != nil {
+		t.Fatalf("list databases: %v", err)
+	}
+	return names
 }
 
 // execute runs one statement on a connection of its own, since databases are

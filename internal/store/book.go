@@ -4,8 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
-	"strings"
 	"time"
 )
 
@@ -31,26 +29,15 @@ func (s *Store) BookLines(ctx context.Context, b BookKey, after, limit int) ([]B
 	if err != nil || len(lines) == 0 {
 		return lines, wrap(err, "read book of dossiers")
 	}
-	at := make(map[string]*BookLine, len(lines))
-	places, args := make([]string, len(lines)), make([]any, len(lines))
-	for i := range lines {
-		at[lines[i].Dossier] = &lines[i]
-		places[i], args[i] = fmt.Sprintf("$%d", i+1), lines[i].Dossier
+	ids := make([]string, len(lines))
+	for i, l := range lines {
+		ids[i] = l.Dossier
 	}
-	rows, err = s.read.rows(ctx, `SELECT e.dossier, e.seq, e.at, e.author, e.kind, e.data, e.hash, d.due_at FROM dossier_event e JOIN dossier d ON d.id = e.dossier
-		WHERE e.dossier IN (`+strings.Join(places, ", ")+`) ORDER BY e.dossier, e.seq`, args...)
-	_, err = collect(rows, err, func(rows *sql.Rows) (struct{}, error) {
-		var of string
-		var log Log
-		e, err := log.scanAfter(rows, &of)
-		if err != nil {
-			return struct{}{}, err
-		}
-		line := at[of]
-		line.Events, line.Last, line.Due = append(line.Events, e), log.Last, log.Due
-		return struct{}{}, nil
-	})
-	return lines, wrap(err, "read facts of a book")
+	logs, err := s.factsOf(ctx, ids)
+	for i := range lines {
+		lines[i].Log = logs[lines[i].Dossier]
+	}
+	return lines, err
 }
 
 // Books lists the books of an agency with a line in them, the newest first.

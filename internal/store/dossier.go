@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -19,18 +20,19 @@ import (
 func (tx *Tx) CreateDossier(ctx context.Context, s dossier.Summary, events []dossier.Event, errands []dossier.Errand) error {
 	_, err := tx.exec(ctx, `INSERT INTO dossier (id, code, lookup_key, procedure_code, version_number, procedure_name, field,
 		channel, applicant, search, status, lead_agency, lead_unit, holder_agency, holder_unit, holder_person, task,
-		received_at, original_due_at, due_at, paused, ended_at, standing, late_agency, version, identifier, papers, digitised, reused, kept_files, phone)
-		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31)`,
+		received_at, original_due_at, due_at, paused, ended_at, standing, late_agency, version, identifier, papers, digitised, reused, kept_files, phone, officer, late_cause)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33)`,
 		s.ID, s.Code, s.Key, s.Procedure, s.Number, s.ProcedureName, s.Field, string(s.Channel), s.Applicant, s.Search,
 		string(s.Status), s.LeadAgency, s.LeadUnit, s.Holder.Agency, s.Holder.Unit, s.Holder.Person, s.Task,
 		millis(s.ReceivedAt), millis(s.OriginalDue), millis(s.Due), s.Paused, ended(s), string(s.Standing), s.LateAgency, s.Version, s.Identifier,
-		s.Count.Papers, s.Count.Digitised, s.Count.Reused, s.Keeps, s.Phone)
+		s.Count.Papers, s.Count.Digitised, s.Count.Reused, s.Keeps, s.Phone, s.Officer, string(s.LateCause))
 	if isUnique(err) {
 		return motcua.Refused(motcua.Conflict, "dossier.codeTaken", "Code", s.Code)
 	}
 	if err != nil {
 		return fmt.Errorf("store dossier: %w", err)
 	}
+	tx.tally(nil, &s)
 	if err := tx.EnterDossier(ctx, s.ID, s.LeadAgency, s.LeadUnit, s.ReceivedAt); err != nil {
 		return err
 	}
@@ -40,20 +42,43 @@ func (tx *Tx) CreateDossier(ctx context.Context, s dossier.Summary, events []dos
 // AppendFacts adds facts to a dossier that still stands at the version the
 // decision was made on; otherwise nothing is stored and ErrStale says so.
 func (tx *Tx) AppendFacts(ctx context.Context, s dossier.Summary, last string, events []dossier.Event, errands []dossier.Errand) error {
-	changed, err := tx.exec(ctx, `UPDATE dossier SET applicant = $1, search = $2, status = $3, holder_agency = $4, holder_unit = $5,
-		holder_person = $6, task = $7, due_at = $8, paused = $9, ended_at = $10, standing = $11, late_agency = $12, version = $13, identifier = $14,
-		papers = $15, digitised = $16, reused = $17, kept_files = $18, phone = $19 WHERE id = $20 AND version = $21`,
-		s.Applicant, s.Search, string(s.Status), s.Holder.Agency, s.Holder.Unit, s.Holder.Person, s.Task, millis(s.Due),
+	args := []any{s.Applicant, s.Search, string(s.Status), s.Holder.Agency, s.Holder.Unit, s.Holder.Person, s.Task, millis(s.Due),
 		s.Paused, ended(s), string(s.Standing), s.LateAgency, s.Version, s.Identifier,
-		s.Count.Papers, s.Count.Digitised, s.Count.Reused, s.Keeps, s.Phone, s.ID, s.Version-len(events))
+		s.Count.Papers, s.Count.Digitised, s.Count.Reused, s.Keeps, s.Phone, s.Officer, string(s.LateCause), s.ID, s.Version - len(events)}
+	if s.EndedAt.IsZero() {
+		// Most facts leave what figures count as it was; then there is no need to
+		// read what it was.
+		changed, err := tx.exec(ctx, updateDossier+` AND ended_at = $10 AND officer = $20`, args...)
+		if err != nil {
+			return fmt.Errorf("update dossier: %w", err)
+		}
+		if changed > 0 {
+			return tx.append(ctx, s.ID, last, events, errands)
+		}
+	}
+	before, err := scanSummary(tx.row(ctx, `SELECT `+summaryColumns+` FROM dossier WHERE id = $1 AND version = $2`, s.ID, s.Version-len(events)))
+	if errors.Is(err, sql.ErrNoRows) {
+		return ErrStale
+	}
+	if err != nil {
+		return fmt.Errorf("read dossier: %w", err)
+	}
+	changed, err := tx.exec(ctx, updateDossier, args...)
 	if err != nil {
 		return fmt.Errorf("update dossier: %w", err)
 	}
 	if changed == 0 {
 		return ErrStale
 	}
+	after := before // what the row does not take from a summary stays as it was
+	after.Officer, after.EndedAt, after.Standing, after.LateAgency, after.LateCause = s.Officer, s.EndedAt, s.Standing, s.LateAgency, s.LateCause
+	tx.tally(&before, &after)
 	return tx.append(ctx, s.ID, last, events, errands)
 }
+
+const updateDossier = `UPDATE dossier SET applicant = $1, search = $2, status = $3, holder_agency = $4, holder_unit = $5,
+	holder_person = $6, task = $7, due_at = $8, paused = $9, ended_at = $10, standing = $11, late_agency = $12, version = $13, identifier = $14,
+	papers = $15, digitised = $16, reused = $17, kept_files = $18, phone = $19, officer = $20, late_cause = $21 WHERE id = $22 AND version = $23`
 
 // ErrStale: somebody else added a fact since the dossier was read.
 var ErrStale = fmt.Errorf("the dossier has moved on")
@@ -136,6 +161,47 @@ func (s *Store) facts(ctx context.Context, query string, args ...any) (Log, erro
 	return log, wrap(err, "read facts")
 }
 
+// factsOf reads the logs of dossiers by their ids, at most some hundreds.
+func (s *Store) factsOf(ctx context.Context, ids []string) (map[string]Log, error) {
+	logs := make(map[string]Log, len(ids))
+	if len(ids) == 0 {
+		return logs, nil
+	}
+	var c conditions
+	c.add("e.dossier IN ("+marks(len(ids))+")", anys(ids)...)
+	rows, err := s.read.rows(ctx, `SELECT e.dossier, e.seq, e.at, e.author, e.kind, e.data, e.hash, d.due_at
+		FROM dossier_event e JOIN dossier d ON d.id = e.dossier`+c.where()+` ORDER BY e.dossier, e.seq`, c.args...)
+	_, err = collect(rows, err, func(rows *sql.Rows) (struct{}, error) {
+		var of string
+		var log Log
+		e, err := log.scanAfter(rows, &of)
+		kept := logs[of]
+		kept.Events, kept.Last, kept.Due = append(kept.Events, e), log.Last, log.Due
+		logs[of] = kept
+		return struct{}{}, err
+	})
+	return logs, wrap(err, "read facts")
+}
+
+// LogsOf reads the logs of the dossiers that were to be handled in a period –
+// open at its beginning or received in it – after an id, in the order of ids.
+// last is the id to go on after, "" when there are no more.
+func (s *Store) LogsOf(ctx context.Context, from, to time.Time, after string, limit int) (list []Log, last string, err error) {
+	rows, err := s.read.rows(ctx, `SELECT id FROM dossier WHERE ended_at >= $1 AND received_at <= $2 AND id > $3 ORDER BY id LIMIT $4`, millis(from), millis(to), after, limit)
+	ids, err := collect(rows, err, func(rows *sql.Rows) (id string, err error) { return id, rows.Scan(&id) })
+	if err != nil {
+		return nil, "", wrap(err, "list dossiers of a period")
+	}
+	logs, err := s.factsOf(ctx, ids)
+	for _, id := range ids {
+		list = append(list, logs[id])
+	}
+	if len(ids) == limit {
+		last = ids[limit-1]
+	}
+	return list, last, err
+}
+
 // scan reads an entry, and what stands beside it in every row.
 func (l *Log) scan(rows *sql.Rows) (dossier.Event, error) { return l.scanAfter(rows) }
 
@@ -198,7 +264,7 @@ func (s *Store) checkChain(ctx context.Context, query, id string) (int, error) {
 
 const summaryColumns = `id, code, lookup_key, procedure_code, version_number, procedure_name, field, channel, applicant, search, status,
 	lead_agency, lead_unit, holder_agency, holder_unit, holder_person, task, received_at, original_due_at, due_at, paused,
-	ended_at, standing, late_agency, version, identifier, papers, digitised, reused, kept_files, phone`
+	ended_at, standing, late_agency, version, identifier, papers, digitised, reused, kept_files, phone, officer, late_cause`
 
 // Summary reads what is kept of one dossier.
 func (s *Store) Summary(ctx context.Context, code string) (dossier.Summary, error) {
@@ -211,11 +277,12 @@ func summaryOf(rows *sql.Rows) (dossier.Summary, error) { return scanSummary(row
 func scanSummary(rows scanner) (dossier.Summary, error) {
 	var s dossier.Summary
 	var received, original, due, end int64
-	var channel, status, standing string
+	var channel, status, standing, cause string
 	err := rows.Scan(&s.ID, &s.Code, &s.Key, &s.Procedure, &s.Number, &s.ProcedureName, &s.Field, &channel, &s.Applicant, &s.Search, &status,
 		&s.LeadAgency, &s.LeadUnit, &s.Holder.Agency, &s.Holder.Unit, &s.Holder.Person, &s.Task, &received, &original, &due, &s.Paused,
 		&end, &standing, &s.LateAgency, &s.Version, &s.Identifier,
-		&s.Count.Papers, &s.Count.Digitised, &s.Count.Reused, &s.Keeps, &s.Phone)
+		&s.Count.Papers, &s.Count.Digitised, &s.Count.Reused, &s.Keeps, &s.Phone, &s.Officer, &cause)
+	s.LateCause = dossier.LateCause(cause)
 	s.Channel, s.Status, s.Standing = catalogue.ChannelKind(channel), dossier.Status(status), deadline.Standing(standing)
 	s.ReceivedAt, s.OriginalDue, s.Due = instant(received), instant(original), instant(due)
 	if end != OpenEnd {

@@ -107,6 +107,14 @@ func (s *Store) OpenFeedbacks(ctx context.Context, after Cursor, limit int) ([]f
 	return list, wrap(err, "list open feedbacks")
 }
 
+// FeedbackCodes lists the codes of the feedbacks of a kind received or handled
+// in a period.
+func (s *Store) FeedbackCodes(ctx context.Context, kind feedback.Kind, from, to time.Time) ([]string, error) {
+	rows, err := s.read.rows(ctx, `SELECT code FROM feedback WHERE kind = $1 AND received_at <= $2 AND ended_at >= $3 ORDER BY id`, string(kind), millis(to), millis(from))
+	list, err := collect(rows, err, func(rows *sql.Rows) (code string, err error) { return code, rows.Scan(&code) })
+	return list, wrap(err, "list feedbacks of a period")
+}
+
 // FeedbackStates counts what the filter finds by state.
 func (s *Store) FeedbackStates(ctx context.Context, f FeedbackFilter) (map[feedback.State]int, error) {
 	where, args := f.where()

@@ -124,7 +124,7 @@ func (g *group) savepoint(ctx context.Context, tx *Tx, run func(*Tx) error, own 
 	if _, err := tx.exec(ctx, `SAVEPOINT one_change`); err != nil {
 		return fmt.Errorf("savepoint: %w", err)
 	}
-	if *own = safely(run, tx); *own != nil {
+	if *own = safely(ctx, run, tx); *own != nil {
 		if _, err := tx.exec(ctx, `ROLLBACK TO one_change`); err != nil {
 			return fmt.Errorf("roll back one change: %w", err)
 		}
@@ -135,12 +135,17 @@ func (g *group) savepoint(ctx context.Context, tx *Tx, run func(*Tx) error, own 
 	return nil
 }
 
-// safely keeps a change that panics from taking the writer down.
-func safely(run func(*Tx) error, tx *Tx) (err error) {
+// safely keeps a change that panics from taking the writer down. The summaries
+// come last, so that nobody waits long for a cell that many change.
+func safely(ctx context.Context, run func(*Tx) error, tx *Tx) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("change panicked: %v", p)
 		}
 	}()
-	return run(tx)
+	tx.sums = nil
+	if err := run(tx); err != nil {
+		return err
+	}
+	return tx.addTallies(ctx, tx.sums)
 }

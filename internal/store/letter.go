@@ -44,6 +44,13 @@ type Way struct {
 	Tries   int
 }
 
+// LetterWritten tells whether a letter was written.
+func (s *Store) LetterWritten(ctx context.Context, id string) (bool, error) {
+	var n int
+	err := s.read.row(ctx, `SELECT count(*) FROM letter WHERE id = $1`, id).Scan(&n)
+	return n > 0, wrap(err, "look for letter")
+}
+
 // PutLetter stores a letter with its ways; it reports whether it is new: the
 // same id is written once.
 func (tx *Tx) PutLetter(ctx context.Context, l StoredLetter) (bool, error) {

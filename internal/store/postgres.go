@@ -40,6 +40,18 @@ func openPostgres(ctx context.Context, url string) (*Store, error) {
 	return &Store{engine: PostgreSQL, read: cache, main: db, write: cache.write, close: []func() error{cache.close}}, nil
 }
 
+// holdDossiers keeps others from writing dossiers until the transaction ends.
+const holdDossiers = `LOCK TABLE dossier IN SHARE MODE`
+
+// oneMoment are the options of a transaction that only reads and sees one
+// moment throughout; on SQLite every transaction does.
+func oneMoment(engine Engine) *sql.TxOptions {
+	if engine == PostgreSQL {
+		return &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true}
+	}
+	return nil
+}
+
 // write runs a change in a transaction of its own.
 func (s *statements) write(ctx context.Context, run func(*Tx) error) error {
 	for attempt := 1; ; attempt++ {
@@ -55,7 +67,7 @@ func (s *statements) once(ctx context.Context, run func(*Tx) error) error {
 	if err != nil {
 		return fmt.Errorf("begin: %w", err)
 	}
-	if err := safely(run, &Tx{SQL: tx, cache: s}); err != nil {
+	if err := safely(ctx, run, &Tx{SQL: tx, cache: s}); err != nil {
 		return errors.Join(err, tx.Rollback())
 	}
 	if err := tx.Commit(); err != nil {

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"motcua"
+	"motcua/report"
 )
 
 // OpenEnd is the ended_at of a dossier that is still open: the end of time.
@@ -44,16 +45,25 @@ type Store struct {
 type Tx struct {
 	SQL   *sql.Tx // for the queue of jobs, which writes in the same transaction
 	cache *statements
+	sums  report.Sums // what the change under way does to the summaries
 }
 
 // Open opens and migrates the database at an address: a postgres:// URL, or
 // the path of an SQLite file, made when missing. Several processes may open
 // one PostgreSQL at once; one of them migrates, the others wait.
 func Open(ctx context.Context, address string) (*Store, error) {
+	open := openSQLite
 	if strings.HasPrefix(address, "postgres://") || strings.HasPrefix(address, "postgresql://") {
-		return openPostgres(ctx, address)
+		open = openPostgres
 	}
-	return openSQLite(ctx, address)
+	s, err := open(ctx, address)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.fillTallies(ctx); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
 }
 
 // Engine says which database this is.

@@ -23,6 +23,7 @@ type Filter struct {
 	Person    string
 	Seats     []Seat   // held at any of them
 	Codes     []string // one of these
+	Counted   *Counted // by one number of the figures
 	Text      string   // folded; every word of it is to be found
 	DueBefore time.Time
 	Open      bool // only dossiers not ended
@@ -120,6 +121,9 @@ func (f Filter) where() (string, []any) {
 	}
 	if !f.DueBefore.IsZero() {
 		c.add("due_at < ?", millis(f.DueBefore))
+	}
+	if f.Counted != nil {
+		f.Counted.narrow(&c)
 	}
 	words := strings.Fields(f.Text)
 	for _, word := range words[:min(len(words), wordsAtMost)] {

@@ -42,12 +42,14 @@ var notKept = map[string]string{
 	"signIn.code.post":  "a code alone",
 	"mine.device.post":  "a code alone",
 	"mine.device.off":   "a code alone",
+	"reform.check.post": "holds a text against the facts and keeps nothing of it",
 	"import.post":       "a catalogue is asked for, and what was handed in is none",
 	"form.preview.post": "a form to try",
 	"counter.look":      "shows the date while the form is filled in",
 	"scan.post":         "what a scanner read leads elsewhere",
 	"passOn.post":       "codes of dossiers alone",
 	"takeIn.post":       "codes of dossiers alone",
+	"assessments.post":  "a set of criteria and a year alone",
 }
 
 // notShown is what no page shows, with the reason.

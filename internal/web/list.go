@@ -46,6 +46,13 @@ func (w *Web) dossiers(rw http.ResponseWriter, r *http.Request) error {
 	page := w.page(r, "work.dossiers")
 	l := work.List{Head: component.Head{Title: page.Title, Lead: d.counted(n)}, Filter: d.filter(w.address("dossiers"), s.query, s.filtered),
 		Actions: d.aboveList(s), Bulk: d.bulk(), TabList: d.p.T("list.view.tabs"), Pages: pages(r, list.Next)}
+	if s.query.Counted != nil {
+		if d.names, err = w.office.PeopleNames(r.Context(), d.actor); err != nil {
+			return err
+		}
+		l.Head.Lead += " · " + d.countedInWords(*s.query.Counted)
+		l.Head.Crumbs = []component.Link{{Label: d.p.T("figures.title"), Href: w.address("figures")}}
+	}
 	l.Sheet = d.table(d.p.T("work.dossiers"), list.Items, columns, l.Bulk != nil)
 	own, chosen, err := d.viewTabs(r, s)
 	if err != nil {

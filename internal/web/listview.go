@@ -16,6 +16,7 @@ import (
 	"motcua/internal/office"
 	"motcua/internal/web/view/component"
 	"motcua/internal/web/view/work"
+	"motcua/report"
 
 	"github.com/a-h/templ"
 )
@@ -35,7 +36,7 @@ func listKeys(list string) []string {
 	if list == office.ListWork {
 		return []string{"nhom", "q", "thu-tuc"}
 	}
-	return []string{"q", "thu-tuc", "trang-thai", "han", "phong", "den"}
+	return []string{"q", "thu-tuc", "trang-thai", "han", "phong", "den", "so-lieu"}
 }
 
 // seenOf reads what an address asks of a list.
@@ -67,6 +68,13 @@ func (d reader) seenOf(list string, f url.Values) (seen, error) {
 		}
 		if !before.IsZero() {
 			s.query.DueBefore = before.AddDays(1).At(0)
+		}
+		if text := v.Get("so-lieu"); text != "" {
+			cell, err := report.ParseCell(text)
+			if err != nil {
+				return s, err
+			}
+			s.query.Counted = &cell
 		}
 	}
 	return s, nil
@@ -293,6 +301,9 @@ func (d reader) told(s seen) []component.Fact {
 		add("work.filter.unit", d.unitNamed(unit))
 	}
 	add("work.filter.before", v.Get("den"))
+	if s.query.Counted != nil {
+		add("figures.counted", d.countedInWords(*s.query.Counted))
+	}
 	return facts
 }
 

@@ -50,7 +50,13 @@ func menu() []struct {
 			{"expired", "retention.title", "history"},
 			{"audit", "audit.title", "history"},
 		}},
-		{"ui.menu.reform", []entry{}},
+		{"ui.menu.reform", []entry{
+			{"dashboard", "board.title", "layout-dashboard"},
+			{"scores", "score.title", "star"},
+			{"index", "score.index", "chart-column"},
+			{"assessments", "score.self", "list-checks"},
+			{"reform.check", "claim.page.title", "list-checks"},
+		}},
 		{"ui.menu.catalogue", []entry{
 			{"catalogue", "web.menu.catalogue", "book-open"},
 			{"forms", "sheet.forms", "file-text"},

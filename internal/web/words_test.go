@@ -37,7 +37,7 @@ func TestStaffPagesHaveTheirWords(t *testing.T) {
 	for _, s := range []deadline.Standing{deadline.Overdue, deadline.DueSoon, deadline.InTime, deadline.Paused, deadline.Early, deadline.OnTime, deadline.Late} {
 		keys = append(keys, "work.standing."+string(s))
 	}
-	for _, g := range []report.Group{report.ByField, report.ByProcedure, report.ByUnit, report.ByChannel} {
+	for _, g := range report.Groups() {
 		keys = append(keys, "figures.group."+string(g))
 	}
 	for _, s := range stagesOf([]catalogue.Leg{{Kind: catalogue.OneStop}, {Kind: catalogue.Own, Unit: "a"}, {Kind: catalogue.Consultation}, {Kind: catalogue.Own, Unit: "a"},

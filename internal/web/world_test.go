@@ -79,6 +79,9 @@ func newWorld(t *testing.T, s *site) *world {
 	w.refuseALetter()
 	filling := sender.begin(general)
 	furnished(t, s.Office)
+	if _, err := s.Office.OpenAssessment(t.Context(), s.Office.As("office"), "par-1963", 2022); err != nil {
+		t.Fatal(err)
+	}
 	batch := w.drafts()
 	registered(t, s.Office)
 	checked := inHand(t, s.Office)
@@ -388,7 +391,7 @@ func (w *world) meant(action, name, before string) string {
 	last := name[strings.LastIndexByte(name, '.')+1:]
 	known := map[string]string{"identifier": "046185000123", "phone": "0905123456", "email": "lan@example.vn", "find": general, "term": "2 ngày làm việc", "amount": "20.000", "number": "046185000123",
 		"taxCode": "3300100064", "days": "60", "procedures": general, "until": "31/12/2022", "date": "06/06/2022", "from": "31/12/2022", "group": "nhóm", "share": "1 ngày làm việc", "citizenNumber": "046185000123", "website": "",
-		"symbol": "188/SNV-CCHC", "unitSign": "VP", "docNumber": "77", "copies": "2", "signedOn": "06/06/2022", "receivedOn": "06/06/2022", "target": w.bill, "seat": "3"}
+		"symbol": "188/SNV-CCHC", "unitSign": "VP", "docNumber": "77", "copies": "2", "signedOn": "06/06/2022", "receivedOn": "06/06/2022", "target": w.bill, "seat": "3", "year": "2023", "points": "1,5"}
 	switch {
 	case name == "scan" || name == "pickUp": // what is scanned leads elsewhere; a name is signed instead of a code
 		return before

@@ -150,6 +150,13 @@ func (b *Browser) AxeRefused(t *testing.T, url string, themes ...string) {
 	b.both(t, url, themes, chromedp.Evaluate[chromedp.Void](send), chromedp.WaitVisible(chromedp.CSS(".errors")))
 }
 
+// AxeSent does the same for the page that comes back when the form of a page is
+// sent as it is filled in; shows is what stands on that page alone.
+func (b *Browser) AxeSent(t *testing.T, url, shows string, themes ...string) {
+	t.Helper()
+	b.both(t, url, themes, chromedp.Evaluate[chromedp.Void](`document.querySelector('main form[method="post"]').requestSubmit()`), chromedp.WaitVisible(chromedp.CSS(shows)))
+}
+
 // both inspects the page at both widths, in two tabs at a time: most of an
 // inspection is waiting.
 func (b *Browser) both(t *testing.T, url string, themes []string, then ...chromedp.Action[chromedp.Void]) {

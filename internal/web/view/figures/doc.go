@@ -12,9 +12,9 @@ import (
 type Figures struct {
 	Head     component.Head
 	Problems component.Problems
+	Selects  []Select // which period, held against which, by what
 	Fields   []component.Field
-	By       component.Field
-	Groups   []component.Choice
+	Was      string // the named period that the form came with
 	Action   string
 	Tiles    []Tile
 	Bar      []Part
@@ -22,6 +22,9 @@ type Figures struct {
 	Key      string // head of the first column
 	Rows     []Row
 	Total    Row
+	Note     string // what the shares are shares of
+	Files    []component.Action
+	Against  []component.Sheet // the comparison: of all, and of each row
 	Late     component.Sheet
 	Papers   component.Sheet  // digitised and used again
 	Terms    []component.Fact // the definitions
@@ -43,10 +46,21 @@ type Part struct {
 
 // Row is a line of biểu II.06a.
 type Row struct {
-	Name    string
-	Cells   []string // columns 3 to 13
-	LateBy  string
-	Overdue bool
+	Name   string
+	Cells  []Cell // columns 3 to 13
+	LateBy []component.Link
+}
+
+// Cell is a number that leads to the dossiers it counts, with its share below.
+type Cell struct {
+	Number, Share string
+	Href          string // "" where there is nothing to list
+}
+
+// Select is a choice of the form above.
+type Select struct {
+	Field   component.Field
+	Choices []component.Choice
 }
 
 // columns are the columns of the form under its three heads, in order.

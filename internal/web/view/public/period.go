@@ -1,7 +1,6 @@
 package public
 
 import (
-	"strconv"
 	"time"
 
 	"github.com/a-h/templ"
@@ -57,19 +56,25 @@ type LateData struct {
 // PeriodName words a period: Tháng 6/2022, Quý II/2022, 6 tháng đầu năm 2022,
 // Năm 2022, or its bounds.
 func PeriodName(p *message.Printer, of report.Period) string {
-	year := strconv.Itoa(of.From.Year)
-	switch {
-	case of.Name == "":
+	if of.Name == "" {
 		return p.T("public.period.between", "From", of.From, "To", of.To)
-	case len(of.Name) == len("2022"):
-		return p.T("public.period.year", "Year", year)
-	case of.Name[5] == 'Q':
-		return p.T("public.period.quarter."+of.Name[6:], "Year", year)
-	case of.Name[5] == 'H':
-		return p.T("public.period.half."+of.Name[6:], "Year", year)
-	default:
-		return p.T("public.home.month", "Month", month(of.From))
 	}
+	name := of.Within()
+	year, words := name[:len("2022")], ""
+	switch {
+	case len(name) == len("2022"):
+		words = p.T("public.period.year", "Year", year)
+	case name[5] == 'Q':
+		words = p.T("public.period.quarter."+name[6:], "Year", year)
+	case name[5] == 'H':
+		words = p.T("public.period.half."+name[6:], "Year", year)
+	default:
+		words = p.T("public.home.month", "Month", month(of.To))
+	}
+	if of.Basis() != report.Civil {
+		return p.T("report.basis."+string(of.Basis()), "Period", words, "From", of.From, "To", of.To)
+	}
+	return words
 }
 
 func share(p *message.Printer, n, of int) string {

@@ -1,0 +1,2 @@
+// Package score draws points: of units, officials and the department.
+package score
