@@ -6,6 +6,8 @@
 package control
 
 import (
+	"slices"
+
 	"motcua"
 	"motcua/calendar"
 	"motcua/catalogue"
@@ -104,6 +106,15 @@ func (d *Decision) Row() record.Row {
 		row.Ended = d.Events[len(d.Events)-1].At
 	}
 	return row
+}
+
+// AllFiles are the files of the decision and those that prove its posting.
+func (d *Decision) AllFiles() []string {
+	files := slices.Clone(d.Files)
+	for _, p := range d.Posts {
+		files = append(files, p.Files...)
+	}
+	return files
 }
 
 // Fits tells whether a deed can be done now.

@@ -81,6 +81,11 @@ func (Posted) Kind() string { return "posted" }
 // Kind is the name of the fact in the log.
 func (DecisionDropped) Kind() string { return "decisionDropped" }
 
+// FactKinds are the names of the facts.
+func FactKinds() []string {
+	return []string{Entered{}.Kind(), Edited{}.Kind(), LinesAdded{}.Kind(), LineRemoved{}.Kind(), CatalogueChanged{}.Kind(), SentToBase{}.Kind(), Posted{}.Kind(), DecisionDropped{}.Kind()}
+}
+
 // Codec reads the facts of decisions.
 func Codec() record.Codec {
 	c := record.Codec{}

@@ -7,6 +7,7 @@ import (
 
 	"motcua"
 	"motcua/calendar"
+	"motcua/document"
 	"motcua/identity"
 	"motcua/internal/store"
 	"motcua/legal"
@@ -51,7 +52,7 @@ func (o *Office) registry(ctx context.Context) (*legal.Registry, error) {
 
 // LegalDocuments lists the register as of a day, the latest first.
 func (o *Office) LegalDocuments(ctx context.Context, by identity.Actor, q LegalQuery) ([]LegalView, error) {
-	if err := identity.Can(by, identity.ReadReform, o.ofDesk()); err != nil {
+	if err := identity.Can(by, identity.ReadReform, o.reform()); err != nil {
 		return nil, err
 	}
 	all, err := o.registry(ctx)
@@ -85,7 +86,7 @@ func (o *Office) LegalDocuments(ctx context.Context, by identity.Actor, q LegalQ
 // LegalDocument shows a document with its validity on a day; of the zero day
 // today.
 func (o *Office) LegalDocument(ctx context.Context, by identity.Actor, id string, on calendar.Date) (LegalView, error) {
-	if err := identity.Can(by, identity.ReadReform, o.ofDesk()); err != nil {
+	if err := identity.Can(by, identity.ReadReform, o.reform()); err != nil {
 		return LegalView{}, err
 	}
 	d, _, err := legalKind().read(ctx, o, id)
@@ -113,30 +114,24 @@ func (o *Office) LegalDocument(ctx context.Context, by identity.Actor, id string
 	return v, nil
 }
 
-// LegalStandings says of the legal bases that a procedure names which are in
-// the register, and how they stand today: for everybody, by the words of the
-// basis.
-func (o *Office) LegalStandings(ctx context.Context, bases []string) (map[string]legal.Validity, error) {
-	if len(bases) == 0 {
-		return nil, nil
+// LegalFile gives a file of a document to who may read the register.
+func (o *Office) LegalFile(ctx context.Context, by identity.Actor, id, file string) (document.File, error) {
+	if err := identity.Can(by, identity.ReadReform, o.reform()); err != nil {
+		return document.File{}, err
 	}
-	all, err := o.registry(ctx)
+	d, _, err := legalKind().read(ctx, o, id)
 	if err != nil {
-		return nil, err
+		return document.File{}, err
 	}
-	standings := map[string]legal.Validity{}
-	for _, basis := range bases {
-		number := legal.NumberIn(basis)
-		if d, ok := all.Find(number); ok && number != "" {
-			standings[basis] = all.On(d, calendar.DateOf(o.Now()))
-		}
+	if !slices.Contains(d.Files, file) {
+		return document.File{}, motcua.Refused(motcua.NotFound, "document.unknown")
 	}
-	return standings, nil
+	return o.file(ctx, file)
 }
 
 // RegisterLegal takes a document into the register.
 func (o *Office) RegisterLegal(ctx context.Context, by identity.Actor, c legal.Content) (*legal.Document, error) {
-	if err := identity.Can(by, identity.KeepReform, o.ofDesk()); err != nil {
+	if err := identity.Can(by, identity.KeepReform, o.reform()); err != nil {
 		return nil, err
 	}
 	act := record.Act{At: o.Now(), By: by}
@@ -187,7 +182,7 @@ func (o *Office) RemoveLegal(ctx context.Context, by identity.Actor, t RecordTar
 }
 
 func (o *Office) onLegal(ctx context.Context, by identity.Actor, t RecordTarget, decide func(d *legal.Document, today calendar.Date) ([]record.Fact, error)) (*legal.Document, error) {
-	if err := identity.Can(by, identity.KeepReform, o.ofDesk()); err != nil {
+	if err := identity.Can(by, identity.KeepReform, o.reform()); err != nil {
 		return nil, err
 	}
 	return legalKind().change(ctx, o, by, t, func(d *legal.Document, act record.Act) ([]record.Fact, error) {

@@ -3,12 +3,14 @@ package office
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"motcua"
 	"motcua/calendar"
 	"motcua/catalogue"
 	"motcua/control"
+	"motcua/document"
 	"motcua/identity"
 	"motcua/internal/store"
 	"motcua/record"
@@ -39,14 +41,10 @@ func publicationKind() recordKind[*control.Decision] {
 	return recordKind[*control.Decision]{noun: control.Noun, codec: control.Codec(), rebuild: control.Rebuild, row: (*control.Decision).Row}
 }
 
-// ofDesk is what belongs to the desk as a whole: the office keeps it, the
-// leadership and the heads read it.
-func (o *Office) ofDesk() identity.Object { return identity.Object{LeadAgency: o.settings.LeadAgency} }
-
 // Publications lists decisions of publication, the latest first.
 func (o *Office) Publications(ctx context.Context, by identity.Actor, q PublicationQuery) (Page[Publication], error) {
 	page := Page[Publication]{}
-	if err := identity.Can(by, identity.ReadReform, o.ofDesk()); err != nil {
+	if err := identity.Can(by, identity.ReadReform, o.reform()); err != nil {
 		return page, err
 	}
 	list, err := publicationKind().list(ctx, o, store.RecordFilter{From: q.From, To: q.To, State: string(q.State), Text: vietnamese.Fold(q.Text), After: q.After, Limit: publicationsPerPage + 1})
@@ -83,7 +81,7 @@ func (o *Office) watched(ctx context.Context, list []*control.Decision) ([]Publi
 
 // Publication shows a decision of publication.
 func (o *Office) Publication(ctx context.Context, by identity.Actor, id string) (Publication, error) {
-	if err := identity.Can(by, identity.ReadReform, o.ofDesk()); err != nil {
+	if err := identity.Can(by, identity.ReadReform, o.reform()); err != nil {
 		return Publication{}, err
 	}
 	d, _, err := publicationKind().read(ctx, o, id)
@@ -100,7 +98,7 @@ func (o *Office) Publication(ctx context.Context, by identity.Actor, id string) 
 // EnterPublication takes a decision of publication into the list, as a draft
 // that changes nothing yet.
 func (o *Office) EnterPublication(ctx context.Context, by identity.Actor, c control.Content) (*control.Decision, error) {
-	if err := identity.Can(by, identity.KeepReform, o.ofDesk()); err != nil {
+	if err := identity.Can(by, identity.KeepReform, o.reform()); err != nil {
 		return nil, err
 	}
 	act := record.Act{At: o.Now(), By: by}
@@ -159,7 +157,7 @@ func (o *Office) AddToPublication(ctx context.Context, by identity.Actor, t Reco
 // AddFileToPublication adds the procedures of a file, in the form in which the
 // catalogue is imported. One that cannot be read refuses the file.
 func (o *Office) AddFileToPublication(ctx context.Context, by identity.Actor, t RecordTarget, name string, data []byte) (*control.Decision, error) {
-	if err := identity.Can(by, identity.KeepReform, o.ofDesk()); err != nil {
+	if err := identity.Can(by, identity.KeepReform, o.reform()); err != nil {
 		return nil, err
 	}
 	b, err := o.Book(ctx)
@@ -211,7 +209,7 @@ func (o *Office) DropPublication(ctx context.Context, by identity.Actor, t Recor
 }
 
 func (o *Office) onPublication(ctx context.Context, by identity.Actor, t RecordTarget, decide func(d *control.Decision, today calendar.Date) ([]record.Fact, error)) (*control.Decision, error) {
-	if err := identity.Can(by, identity.KeepReform, o.ofDesk()); err != nil {
+	if err := identity.Can(by, identity.KeepReform, o.reform()); err != nil {
 		return nil, err
 	}
 	return publicationKind().change(ctx, o, by, t, func(d *control.Decision, act record.Act) ([]record.Fact, error) {
@@ -253,10 +251,9 @@ func (o *Office) effectsOn(b *Book, d *control.Decision) ([]catalogue.Procedure,
 }
 
 // ApplyPublication makes the catalogue as the decision says, all of it in one
-// transaction or nothing. seen is the version of the decision whose difference
-// was read.
+// transaction or nothing.
 func (o *Office) ApplyPublication(ctx context.Context, by identity.Actor, t RecordTarget) (*control.Decision, error) {
-	if err := identity.Can(by, identity.KeepReform, o.ofDesk()); err != nil {
+	if err := identity.Can(by, identity.KeepReform, o.reform()); err != nil {
 		return nil, err
 	}
 	if err := identity.Can(by, identity.KeepCatalogue, identity.Object{}); err != nil {
@@ -311,6 +308,32 @@ func (o *Office) ApplyPublication(ctx context.Context, by identity.Actor, t Reco
 func (b *Book) KnownProcedure(code string) (catalogue.Procedure, bool) {
 	p, err := b.Procedure(strings.TrimSpace(code))
 	return p, err == nil
+}
+
+// PublicationFile gives a file of a decision to who may read the decision.
+func (o *Office) PublicationFile(ctx context.Context, by identity.Actor, id, file string) (document.File, error) {
+	p, err := o.Publication(ctx, by, id)
+	if err != nil {
+		return document.File{}, err
+	}
+	if !slices.Contains(p.AllFiles(), file) {
+		return document.File{}, motcua.Refused(motcua.NotFound, "document.unknown")
+	}
+	return o.file(ctx, file)
+}
+
+// FilesNamed tells what the files of a record are, for readers who have been
+// given the record.
+func (o *Office) FilesNamed(ctx context.Context, ids []string) ([]document.File, error) {
+	var files []document.File
+	for _, id := range ids {
+		f, err := o.file(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, f)
+	}
+	return files, nil
 }
 
 // onField puts the faults of an error on one field of the form.

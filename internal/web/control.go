@@ -10,13 +10,11 @@ import (
 	"github.com/a-h/templ"
 
 	"motcua"
-	"motcua/calendar"
 	"motcua/catalogue"
 	"motcua/control"
 	"motcua/identity"
 	"motcua/internal/office"
 	"motcua/internal/web/view/component"
-	dossierview "motcua/internal/web/view/dossier"
 	"motcua/internal/web/view/procedure"
 	"motcua/internal/web/view/reform"
 	"motcua/internal/web/view/work"
@@ -25,7 +23,7 @@ import (
 // publications are the decisions of publication as records of the desk.
 func publicationNoun() reformNoun {
 	keep := identity.KeepReform
-	return reformNoun{name: "control", base: "/can-bo/cong-bo", load: loadPublication, acts: []reformAct{
+	return reformNoun{name: "control", base: "/can-bo/cong-bo", load: loadPublication, fields: (*reformAsk).publicationFields, enter: enterPublication, acts: []reformAct{
 		{string(control.DeedLine), "them", "plus", component.Primary, keep, (*reformAsk).line, doAddLine},
 		{string(control.DeedFile), "them-tep", "upload", component.Secondary, keep, (*reformAsk).lineFile, doAddLines},
 		{string(control.DeedSend), "csdl-quoc-gia", "send", component.Primary, keep, (*reformAsk).onDay, doSendPublication},
@@ -66,23 +64,13 @@ func (w *Web) publications(rw http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	page := w.page(r, "control.nav")
-	l := work.List{Head: component.Head{Title: page.Title, Lead: d.p.T("control.lead")}, TabList: d.p.T("control.nav"), Tabs: d.controlTabs("control"),
+	l := work.List{Head: component.Head{Title: page.Title, Lead: d.p.T("control.lead")},
 		Filter: d.reformFilter("control", f, controlStates(d)), Sheet: d.publicationSheet(page.Title, list.Items), Pages: pages(r, list.Next)}
 	if identity.Can(d.actor, identity.KeepReform, identity.Object{LeadAgency: w.office.LeadAgency()}) == nil {
 		l.Actions = append(l.Actions, component.Action{Label: d.p.T("control.new"), Icon: "plus", Look: component.Primary, Href: w.address("control.new")})
 	}
 	l.Empty = component.Nothing{Title: d.p.T("control.empty"), Text: d.p.T("control.empty.do"), Icon: "inbox"}
 	return w.render(rw, r, http.StatusOK, work.Show(page, l))
-}
-
-func (d reader) controlTabs(current string) []component.Tab {
-	var tabs []component.Tab
-	for _, name := range []string{"control", "agreement"} {
-		if _, ok := d.w.routes[name]; ok {
-			tabs = append(tabs, component.Tab{Label: d.p.T(name + ".tab"), Href: d.address(name), Current: name == current})
-		}
-	}
-	return tabs
 }
 
 func controlStates(d reader) []component.Choice {
@@ -358,58 +346,3 @@ func (d reader) effectPart(e control.Effect) reform.Part {
 	part.Sheet = procedure.Differences(d.p, d.book, d.p.T("control.effect.caption", "Code", e.Code), e.From, e.To)
 	return part
 }
-
-// publicationForm asks for a decision.
-func (w *Web) publicationForm(rw http.ResponseWriter, r *http.Request) error {
-	return w.askPublication(rw, r, &reformAsk{ask: ask{form: url.Values{}, fresh: true}}, http.StatusOK, nil)
-}
-
-func (w *Web) enterPublication(rw http.ResponseWriter, r *http.Request) error {
-	c := &reformAsk{ask: ask{form: r.PostForm}}
-	err := c.take(w, r)
-	if err == nil {
-		var content control.Content
-		if content, err = c.publicationContent(); err == nil {
-			entered, entering := w.office.EnterPublication(r.Context(), w.actor(r), content)
-			if entering == nil {
-				w.flash(r, w.printer(r).T("control.done.new", "Title", entered.Number))
-				return w.redirect(rw, r, w.address("control.record", entered.ID))
-			}
-			err = entering
-		}
-	}
-	kind := motcua.KindOf(err)
-	if kind != motcua.Invalid && kind != motcua.Conflict {
-		return err
-	}
-	return w.askPublication(rw, r, c, statusOf(kind), err)
-}
-
-func (w *Web) askPublication(rw http.ResponseWriter, r *http.Request, c *reformAsk, status int, wrong error) error {
-	d, err := w.reader(r)
-	if err != nil {
-		return err
-	}
-	c.reader, c.noun = d, "control"
-	return w.askNewReform(rw, r, c, (*reformAsk).publicationFields, status, wrong)
-}
-
-// askNewReform shows the form of a new record.
-func (w *Web) askNewReform(rw http.ResponseWriter, r *http.Request, c *reformAsk, fields func(*reformAsk) []templ.Component, status int, wrong error) error {
-	if err := identity.Can(c.actor, identity.KeepReform, identity.Object{LeadAgency: w.office.LeadAgency()}); err != nil {
-		return err
-	}
-	page := w.page(r, c.noun+".new")
-	page.Faulty = wrong != nil
-	page.Scripts = append(page.Scripts, uploadScript)
-	c.problems = component.ProblemsOf(c.p, wrong)
-	f := dossierview.Form{Files: true, Post: w.address(c.noun + ".new.post"), Problems: c.problems, AsideBox: c.p.T("reform.rule"),
-		Cancel: component.Link{Label: c.p.T("page.cancel"), Href: w.address(c.noun)},
-		Head:   component.Head{Title: page.Title, Lead: c.p.T(c.noun + ".new.lead"), Crumbs: []component.Link{{Label: c.p.T(c.noun + ".nav"), Href: w.address(c.noun)}}}}
-	f.Aside = []component.Fact{{Name: c.p.T(c.noun + ".nav"), Text: c.p.T(c.noun + ".rules")}}
-	f.Fields = fields(c)
-	f.Submit = []component.Action{{Label: page.Title, Icon: "plus", Look: component.Primary, Key: "primary", Hint: "Ctrl+↵"}}
-	return w.render(rw, r, status, dossierview.Ask(page, f))
-}
-
-func (c *reformAsk) today() calendar.Date { return calendar.DateOf(c.now) }

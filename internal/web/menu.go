@@ -52,6 +52,8 @@ func menu() []struct {
 		}},
 		{"ui.menu.reform", []entry{
 			{"dashboard", "board.title", "layout-dashboard"},
+			{"control", "control.nav", "stamp"},
+			{"legal", "legal.nav", "book-open"},
 			{"scores", "score.title", "star"},
 			{"index", "score.index", "chart-column"},
 			{"assessments", "score.self", "list-checks"},

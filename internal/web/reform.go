@@ -1,8 +1,8 @@
 package web
 
 import (
-	"maps"
 	"context"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -27,6 +27,9 @@ type reformNoun struct {
 	base string
 	load func(ctx context.Context, w *Web, d reader, id string) (reformRecord, error)
 	acts []reformAct
+	// fields ask for a new record, and enter makes it.
+	fields func(c *reformAsk) []templ.Component
+	enter  func(ctx context.Context, w *Web, c *reformAsk) (id, title string, err error)
 }
 
 // reformRecord is what a form needs to know of the record it is about.
@@ -35,7 +38,6 @@ type reformRecord struct {
 	version     int
 	object      identity.Object
 	fits        func(deed string) bool
-	files       []string
 	of          any // the record itself, for those who ask
 }
 
@@ -59,9 +61,12 @@ type reformAsk struct {
 	named  string // the name of that file
 }
 
-// routes are the addresses of the deeds of a noun.
+// routes are the addresses of a new record and of the deeds of a noun.
 func (n reformNoun) routes(readers, keepers []identity.Role) []Route {
-	var list []Route
+	list := []Route{
+		{name: n.name + ".new", method: "GET", pattern: n.base + "/moi", handler: showNewReform(n.name), who: keepers},
+		{name: n.name + ".new.post", method: "POST", pattern: n.base + "/moi", handler: enterReform(n.name), who: keepers, most: registerSize},
+	}
 	for _, a := range n.acts {
 		pattern := n.base + "/{id}/" + a.slug
 		list = append(list,
@@ -224,13 +229,14 @@ func (c *reformAsk) dayField(f component.Field) templ.Component {
 	return component.Input(f)
 }
 
-func (c *reformAsk) choose(name string, values []string, none bool) templ.Component {
+// choose asks for one of some values, with words by the noun.
+func choose[T ~string](c *reformAsk, name string, values []T, none bool) templ.Component {
 	var choices []component.Choice
 	if none {
 		choices = append(choices, component.Choice{Label: c.p.T("reform.choose")})
 	}
 	for _, v := range values {
-		choices = append(choices, component.Choice{Value: v, Label: c.p.T(c.noun + "." + name + "." + v)})
+		choices = append(choices, component.Choice{Value: string(v), Label: c.p.T(c.noun + "." + name + "." + string(v))})
 	}
 	return component.Select(c.asked(name), choices)
 }
@@ -280,10 +286,62 @@ func readTerm(field, text string) (deadline.Term, error) {
 
 // reformFiles are links to the files of a record.
 func (w *Web) reformFiles(r *http.Request, route, id string, ids []string) ([]component.Link, error) {
-	files, err := w.office.FilesOf(r.Context(), ids)
+	files, err := w.office.FilesNamed(r.Context(), ids)
 	var links []component.Link
 	for _, f := range files {
 		links = append(links, component.Link{Label: f.Name, Icon: "paperclip", Href: w.address(route, id, f.ID)})
 	}
 	return links, err
 }
+
+func showNewReform(noun string) func(*Web, http.ResponseWriter, *http.Request) error {
+	return func(w *Web, rw http.ResponseWriter, r *http.Request) error {
+		return w.askNewReform(rw, r, reformNounOf(noun), &reformAsk{ask: ask{form: url.Values{}, fresh: true}}, http.StatusOK, nil)
+	}
+}
+
+func enterReform(noun string) func(*Web, http.ResponseWriter, *http.Request) error {
+	return func(w *Web, rw http.ResponseWriter, r *http.Request) error {
+		d, err := w.reader(r)
+		if err != nil {
+			return err
+		}
+		n, c := reformNounOf(noun), &reformAsk{ask: ask{reader: d, form: r.PostForm}, noun: noun}
+		if err = c.take(w, r); err == nil {
+			var id, title string
+			if id, title, err = n.enter(r.Context(), w, c); err == nil {
+				w.flash(r, d.p.T(noun+".done.new", "Title", title))
+				return w.redirect(rw, r, w.address(noun+".record", id))
+			}
+		}
+		kind := motcua.KindOf(err)
+		if kind != motcua.Invalid && kind != motcua.Conflict {
+			return err
+		}
+		return w.askNewReform(rw, r, n, c, statusOf(kind), err)
+	}
+}
+
+func (w *Web) askNewReform(rw http.ResponseWriter, r *http.Request, n reformNoun, c *reformAsk, status int, wrong error) error {
+	d, err := w.reader(r)
+	if err != nil {
+		return err
+	}
+	c.reader, c.noun = d, n.name
+	if err := identity.Can(c.actor, identity.KeepReform, identity.Object{LeadAgency: w.office.LeadAgency()}); err != nil {
+		return err
+	}
+	page := w.page(r, n.name+".new")
+	page.Faulty = wrong != nil
+	page.Scripts = append(page.Scripts, uploadScript)
+	c.problems = component.ProblemsOf(c.p, wrong)
+	f := dossierview.Form{Files: true, Post: w.address(n.name + ".new.post"), Problems: c.problems, AsideBox: c.p.T("reform.rule"),
+		Cancel: component.Link{Label: c.p.T("page.cancel"), Href: w.address(n.name)},
+		Head:   component.Head{Title: page.Title, Lead: c.p.T(n.name + ".new.lead"), Crumbs: []component.Link{{Label: c.p.T(n.name + ".nav"), Href: w.address(n.name)}}}}
+	f.Aside = []component.Fact{{Name: c.p.T(n.name + ".nav"), Text: c.p.T(n.name + ".rules")}}
+	f.Fields = n.fields(c)
+	f.Submit = []component.Action{{Label: page.Title, Icon: "plus", Look: component.Primary, Key: "primary", Hint: "Ctrl+↵"}}
+	return w.render(rw, r, status, dossierview.Ask(page, f))
+}
+
+func (c *reformAsk) today() calendar.Date { return calendar.DateOf(c.now) }
