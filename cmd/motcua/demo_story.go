@@ -33,6 +33,7 @@ type story struct {
 type scene struct {
 	before int
 	at     string
+	on     calendar.Date // the day itself, for what is known by its date; zero: before counts
 	act    func(*story) error
 }
 
@@ -99,10 +100,19 @@ func (h *house) timeline(ctx context.Context, moment time.Time) ([]cue, error) {
 	if motcua.KindOf(err) == motcua.Invalid {
 		return nil, nil
 	}
+	reform, err := demoReform()
+	if err != nil {
+		return nil, err
+	}
 	var list []cue
-	for i, scenes := range slices.Concat(demoStories(), demoVoices(), demoDocuments()) {
+	for i, scenes := range slices.Concat(demoStories(), demoVoices(), demoDocuments(), reform) {
 		for _, s := range scenes {
-			day, err := cal.AddWorkingDays(today, -s.before)
+			day, err := s.on, error(nil)
+			if s.on.IsZero() {
+				day, err = cal.AddWorkingDays(today, -s.before)
+			} else if !s.on.Before(today) {
+				continue
+			}
 			if motcua.KindOf(err) == motcua.Invalid {
 				return nil, nil
 			}

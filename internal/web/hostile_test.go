@@ -35,21 +35,22 @@ var unseen = map[string]string{
 
 // notKept are forms that keep nothing of what is typed, with the reason.
 var notKept = map[string]string{
-	"reset.post":        "a password",
-	"deed.post.post":    "the number of the post, letters and digits alone",
-	"forgot.post":       "an address alone",
-	"mine.email":        "an address alone, and a password",
-	"signIn.code.post":  "a code alone",
-	"mine.device.post":  "a code alone",
-	"mine.device.off":   "a code alone",
-	"reform.check.post": "holds a text against the facts and keeps nothing of it",
-	"import.post":       "a catalogue is asked for, and what was handed in is none",
-	"form.preview.post": "a form to try",
-	"counter.look":      "shows the date while the form is filled in",
-	"scan.post":         "what a scanner read leads elsewhere",
-	"passOn.post":       "codes of dossiers alone",
-	"takeIn.post":       "codes of dossiers alone",
-	"assessments.post":  "a set of criteria and a year alone",
+	"reset.post":           "a password",
+	"deed.post.post":       "the number of the post, letters and digits alone",
+	"forgot.post":          "an address alone",
+	"mine.email":           "an address alone, and a password",
+	"signIn.code.post":     "a code alone",
+	"mine.device.post":     "a code alone",
+	"mine.device.off":      "a code alone",
+	"reform.check.post":    "holds a text against the facts and keeps nothing of it",
+	"import.post":          "a catalogue is asked for, and what was handed in is none",
+	"form.preview.post":    "a form to try",
+	"counter.look":         "shows the date while the form is filled in",
+	"scan.post":            "what a scanner read leads elsewhere",
+	"passOn.post":          "codes of dossiers alone",
+	"takeIn.post":          "codes of dossiers alone",
+	"control.do.send.post": "a day alone",
+	"assessments.post":     "a set of criteria and a year alone",
 }
 
 // notShown is what no page shows, with the reason.
@@ -75,7 +76,7 @@ func harmless(mark int) string { return fmt.Sprintf("&lt;script&gt;alert(%d)", m
 
 var (
 	harm    = regexp.MustCompile("<script>alert|<img src=x|\u202e|\u200b|\a")
-	bareKey = regexp.MustCompile(`>\s*(page|ui|web|component|dossier|submit|mine|track|notice|letter|apology|proof|factor|mandate|wallet|passkey|provider|register|feedback|rating|delivery|result|talk|process|bpmn|sheet|signing|scan|retention|lists|search|keys|notices|deputy)\.[a-z][\w.]+\s*<`)
+	bareKey = regexp.MustCompile(`>\s*(page|ui|web|component|dossier|submit|mine|track|notice|letter|apology|proof|factor|mandate|wallet|passkey|provider|register|feedback|rating|delivery|result|talk|process|bpmn|sheet|signing|scan|retention|control|legal|reform|lists|search|keys|notices|deputy)\.[a-z][\w.]+\s*<`)
 	faulted = regexp.MustCompile(`href="#([^"]+)"`)
 	tooLong = strings.Repeat("Ư", 10_000)
 	answers = []int{200, 303, 400, 403, 404, 409, 413, 422, 429}
