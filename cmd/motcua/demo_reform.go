@@ -9,44 +9,43 @@ import (
 )
 
 // demoReform are the decisions of publication and the legal documents of the
-// sample, each at its dates.
-func demoReform() ([][]scene, error) {
-	var list [][]scene
+// sample, each at its dates, as far as they are before a day.
+func demoReform(today calendar.Date) ([]cue, error) {
+	var list []cue
+	n := 0 // stories count down from here, beside those of the dossiers
+	at := func(day calendar.Date, hour int, act func(*story) error) {
+		if day.Before(today) {
+			list = append(list, cue{moment: day.At(calendar.Minute(60 * hour)), story: n, act: act})
+		}
+	}
 	decisions, err := sample.Decisions()
 	if err != nil {
 		return nil, err
 	}
 	for _, d := range decisions {
-		scenes := []scene{dated(d.Entered, "08:10", publish(d.Content, d.Lines))}
-		if !d.Sent.IsZero() {
-			scenes = append(scenes, dated(d.Sent, "10:00", sendToBase(d.Sent)))
-		}
+		n--
+		at(d.Entered, 9, publishDecision(d.Content, d.Lines))
+		at(d.Sent, 10, sendToBase(d.Sent))
 		for _, p := range d.Posts {
-			scenes = append(scenes, dated(p.On, "10:30", postDecision(p)))
+			at(p.On, 11, postDecision(p))
 		}
-		list = append(list, scenes)
 	}
 	documents, err := sample.LegalDocuments()
 	if err != nil {
 		return nil, err
 	}
 	for _, d := range documents {
-		scenes := []scene{dated(d.Entered, "08:20", registerLegal(d.Content, d.Relations))}
+		n--
+		at(d.Entered, 9, registerLegal(d.Content, d.Relations))
 		for _, r := range d.Reviews {
-			scenes = append(scenes, dated(r.On, "14:00", reviewLegal(r)))
+			at(r.On, 14, reviewLegal(r))
 		}
-		list = append(list, scenes)
 	}
 	return list, nil
 }
 
-// dated is a scene that is known by its date.
-func dated(day calendar.Date, at string, act func(*story) error) scene {
-	return scene{on: day, at: at, act: act}
-}
-
-// publish enters a decision and applies it to the catalogue.
-func publish(c control.Content, lines []control.Line) func(*story) error {
+// publishDecision enters a decision and applies it to the catalogue.
+func publishDecision(c control.Content, lines []control.Line) func(*story) error {
 	return func(s *story) error {
 		clerk := s.people["office"]
 		d, err := s.EnterPublication(s.ctx, clerk, c)

@@ -33,7 +33,6 @@ type story struct {
 type scene struct {
 	before int
 	at     string
-	on     calendar.Date // the day itself, for what is known by its date; zero: before counts
 	act    func(*story) error
 }
 
@@ -100,19 +99,10 @@ func (h *house) timeline(ctx context.Context, moment time.Time) ([]cue, error) {
 	if motcua.KindOf(err) == motcua.Invalid {
 		return nil, nil
 	}
-	reform, err := demoReform()
-	if err != nil {
-		return nil, err
-	}
 	var list []cue
-	for i, scenes := range slices.Concat(demoStories(), demoVoices(), demoDocuments(), reform) {
+	for i, scenes := range slices.Concat(demoStories(), demoVoices(), demoDocuments()) {
 		for _, s := range scenes {
-			day, err := s.on, error(nil)
-			if s.on.IsZero() {
-				day, err = cal.AddWorkingDays(today, -s.before)
-			} else if !s.on.Before(today) {
-				continue
-			}
+			day, err := cal.AddWorkingDays(today, -s.before)
 			if motcua.KindOf(err) == motcua.Invalid {
 				return nil, nil
 			}
@@ -126,6 +116,11 @@ func (h *house) timeline(ctx context.Context, moment time.Time) ([]cue, error) {
 			list = append(list, cue{moment: day.At(minute), story: i, act: s.act})
 		}
 	}
+	reform, err := demoReform(today)
+	if err != nil {
+		return nil, err
+	}
+	list = append(list, reform...)
 	slices.SortStableFunc(list, func(a, b cue) int { return a.moment.Compare(b.moment) })
 	return list, nil
 }
