@@ -120,6 +120,7 @@ func (d *Decision) of(kind catalogue.DecisionKind) catalogue.Decision {
 
 // written is a procedure with the version that a line makes of the one before.
 func (d *Decision) written(l Line, p catalogue.Procedure, v catalogue.Version) ([]catalogue.Procedure, *motcua.Fault) {
+	exists := p.Code != ""
 	if l.Content != nil {
 		content := *l.Content
 		if len(content.Versions) == 0 {
@@ -155,6 +156,9 @@ func (d *Decision) written(l Line, p catalogue.Procedure, v catalogue.Version) (
 	}
 	if _, err := v.TermFor("", ""); err != nil {
 		return nil, motcua.InvalidField("lines", "control.line.termless")
+	}
+	if !exists {
+		v.Number = 1 // a merge numbers what follows another version
 	}
 	p.Versions = []catalogue.Version{v}
 	return []catalogue.Procedure{p}, nil
