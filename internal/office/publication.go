@@ -224,6 +224,9 @@ func (o *Office) PublicationEffects(ctx context.Context, by identity.Actor, id s
 	if err != nil {
 		return p, nil, err
 	}
+	if _, err := p.Apply(nil); err != nil {
+		return p, nil, err
+	}
 	b, err := o.Book(ctx)
 	if err != nil {
 		return p, nil, err
@@ -272,6 +275,9 @@ func (o *Office) ApplyPublication(ctx context.Context, by identity.Actor, t Reco
 	stale := motcua.Refused(motcua.Conflict, "record.stale", "Version", int64(d.Version()))
 	if t.Expected > 0 && t.Expected != d.Version() {
 		return nil, stale
+	}
+	if _, err := d.Apply(nil); err != nil { // what is applied already is not judged again
+		return nil, err
 	}
 	procedures, effects, err := o.effectsOn(b, d)
 	if err != nil {
