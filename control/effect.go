@@ -46,6 +46,9 @@ func (d *Decision) Incoming(find func(code string) (catalogue.Procedure, bool)) 
 
 func (d *Decision) carryOut(l Line, find func(string) (catalogue.Procedure, bool)) ([]catalogue.Procedure, *motcua.Fault) {
 	known, exists := find(l.Code)
+	if !exists {
+		known = catalogue.Procedure{}
+	}
 	switch l.Kind {
 	case catalogue.New:
 		if _, err := known.VersionOn(d.From); exists && err == nil {

@@ -147,14 +147,3 @@ var numberIn = regexp.MustCompile(`\d+(?:\.\d+)?/(?:\d{4}/)?[\p{L}\d]+(?:[-–][
 // NumberIn is the number of the document that a legal basis names; "" when it
 // names none.
 func NumberIn(basis string) string { return numberIn.FindString(basis) }
-
-// Mark is the day up to which the systematisation of every five years reaches
-// (NĐ 34/2016/NĐ-CP article 164): the latest on or before a day.
-func Mark(day calendar.Date) calendar.Date {
-	year := 2018 + (day.Year-2018)/5*5
-	mark := calendar.Date{Year: year, Month: 12, Day: 31}
-	if mark.After(day) {
-		mark.Year -= 5
-	}
-	return mark
-}

@@ -35,30 +35,30 @@ var unseen = map[string]string{
 
 // notKept are forms that keep nothing of what is typed, with the reason.
 var notKept = map[string]string{
-	"reset.post":           "a password",
-	"deed.post.post":       "the number of the post, letters and digits alone",
-	"forgot.post":          "an address alone",
-	"mine.email":           "an address alone, and a password",
-	"signIn.code.post":     "a code alone",
-	"mine.device.post":     "a code alone",
-	"mine.device.off":      "a code alone",
-	"reform.check.post":    "holds a text against the facts and keeps nothing of it",
-	"import.post":          "a catalogue is asked for, and what was handed in is none",
-	"form.preview.post":    "a form to try",
-	"counter.look":         "shows the date while the form is filled in",
-	"scan.post":            "what a scanner read leads elsewhere",
-	"passOn.post":          "codes of dossiers alone",
-	"takeIn.post":          "codes of dossiers alone",
-	"control.do.send.post": "a day alone",
-	"assessments.post":     "a set of criteria and a year alone",
+	"reset.post":        "a password",
+	"deed.post.post":    "the number of the post, letters and digits alone",
+	"forgot.post":       "an address alone",
+	"mine.email":        "an address alone, and a password",
+	"signIn.code.post":  "a code alone",
+	"mine.device.post":  "a code alone",
+	"mine.device.off":   "a code alone",
+	"reform.check.post": "holds a text against the facts and keeps nothing of it",
+	"import.post":       "a catalogue is asked for, and what was handed in is none",
+	"form.preview.post": "a form to try",
+	"counter.look":      "shows the date while the form is filled in",
+	"scan.post":         "what a scanner read leads elsewhere",
+	"passOn.post":       "codes of dossiers alone",
+	"takeIn.post":       "codes of dossiers alone",
+	"assessments.post":  "a set of criteria and a year alone",
 }
 
 // notShown is what no page shows, with the reason.
 var notShown = map[string]string{
-	"queue.post":    "the number of a counter alone",
-	"rate.more":     "the office reads what was said by three at least",
-	"mine.password": "a password",
-	"line.post":     "kept with the payment in the log, which no page shows",
+	"queue.post":           "the number of a counter alone",
+	"control.do.send.post": "a day alone",
+	"rate.more":            "the office reads what was said by three at least",
+	"mine.password":        "a password",
+	"line.post":            "kept with the payment in the log, which no page shows",
 }
 
 // guessing are forms that guess at something secret: few tries are given from
