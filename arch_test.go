@@ -26,6 +26,8 @@ var (
 	rooms = []string{
 		"calendar", "deadline", "vietnamese", "identity", "audit", "catalogue", "interagency", "dossier", "report",
 		"document", "account", "territory", "industry", "eform", "feedback", "payment", "submission", "letter", "sheet", "register", "counter", "record", "score", "claim", "narrative", "directive", "inspection", "plan",
+		"document", "account", "territory", "industry", "eform", "feedback", "payment", "submission", "letter", "sheet", "register", "counter", "record",
+		"score", "claim", "control", "legal",
 	}
 )
 
@@ -83,6 +85,10 @@ var table = []room{
 		because: "an order rests on papers of any kind; it names them and knows none of their rooms"},
 	{dir: "plan", pure: true, may: append([]string{"identity", "record", "register"}, below...),
 		because: "a plan is an official document with tasks; its number is read as the register reads it, and reports read plans, not the reverse"},
+	{dir: "control", pure: true, may: append([]string{"identity", "catalogue", "record"}, below...),
+		because: "a decision of publication changes the catalogue; the catalogue knows versions, not what was done about the paper"},
+	{dir: "legal", pure: true, may: append([]string{"identity", "record"}, below...),
+		because: "legal documents replace one another; what rests on them is for others to ask"},
 	{dir: "report", pure: true, may: append([]string{"identity", "catalogue", "interagency", "dossier"}, below...),
 		because: "figures are counted from dossiers; nothing is decided from figures"},
 	{dir: "score", pure: true, may: []string{"calendar", "deadline", "record", "report", "vietnamese"},

@@ -129,6 +129,11 @@ func (h *house) timeline(ctx context.Context, moment time.Time) ([]cue, error) {
 			list = append(list, c)
 		}
 	}
+	reform, err := demoReform(today)
+	if err != nil {
+		return nil, err
+	}
+	list = append(list, reform...)
 	slices.SortStableFunc(list, func(a, b cue) int { return a.moment.Compare(b.moment) })
 	return list, nil
 }

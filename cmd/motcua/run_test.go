@@ -244,6 +244,11 @@ func TestDemoHasDossiersInEveryState(t *testing.T) {
 			t.Errorf("the welcome does not say %q:\n%s", want, s.said)
 		}
 	}
+	for code, decision := range map[string]string{"1.990514": "514/QĐ-UBND", "1.009491": "512/QĐ-UBND", "1.990587": "587/QĐ-UBND"} {
+		if status, page := s.ask("GET", "/api/v1/procedures/"+code, tokens["office"], ""); status != http.StatusOK || !strings.Contains(fmt.Sprint(page), decision) {
+			t.Errorf("procedure %s: %d, and decision %s was not applied", code, status, decision)
+		}
+	}
 	checked := must(t, "", "check", "--data", dir, "--config", os.DevNull)
 	if strings.Contains(checked, "✗") {
 		t.Errorf("check finds:\n%s", checked)

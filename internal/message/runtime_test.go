@@ -8,6 +8,7 @@ import (
 
 	"motcua/catalogue"
 	"motcua/claim"
+	"motcua/control"
 	"motcua/counter"
 	"motcua/deadline"
 	"motcua/directive"
@@ -20,6 +21,7 @@ import (
 	"motcua/internal/message"
 	"motcua/internal/office"
 	"motcua/internal/store"
+	"motcua/legal"
 	"motcua/letter"
 	"motcua/narrative"
 	"motcua/plan"
@@ -39,6 +41,41 @@ func TestKeysMadeAtRunTimeHaveTheirSentences(t *testing.T) {
 		values []string
 	}{
 		{"every kind of fact, in the log and in a conflict", "dossier.fact.", dossier.FactKinds()},
+		{"every fact of a decision of publication", "control.fact.", control.FactKinds()},
+		{"every state of a decision of publication", "control.state.", words(control.States())},
+		{"every deed on a decision, as a button and in a refusal", "control.act.", words(control.Deeds())},
+		{"every deed on a decision, when it is done", "control.done.", append(words(control.Deeds()), "new")},
+		{"what is said of some deeds on a decision", "control.what.", []string{"line", "send", "post", "drop"}},
+		{"every channel of publicity", "control.channel.", words(control.Channels())},
+		{"everything a decision is watched for", "control.watch.", words(control.WatchNames())},
+		{"every ground of a day", "control.ground.", []string{"sign", "signShort", "send", "sendShort"}},
+		{"every column about decisions", "control.column.", []string{"number", "title", "kinds", "from", "watch", "posts", "line", "kind", "procedure", "says", "channel", "on", "evidence"}},
+		{"every field of a decision", "control.field.", []string{"number", "signed", "issuer", "title", "from", "short", "kinds", "note", "reason", "kind", "code", "name", "field", "term", "fee", "replaces", "by", "on", "channel", "address"}},
+		{"every hint of a field of a decision", "control.hint.", []string{"number", "code", "name", "field", "term", "fee", "replaces", "by", "address"}},
+		{"every box to tick", "control.tick.", []string{"short"}},
+		{"every text of a decision that is required", "control.required.", []string{"number", "issuer", "title", "code", "reason"}},
+		{"what is said of a line that is carried out at another place", "control.line.", []string{"unknownAmended", "unknownReplaced", "unknownAbolished"}},
+		{"every page about decisions", "control.", []string{"nav", "new", "new.lead", "rules"}},
+		{"every page about legal documents", "legal.", []string{"nav", "new", "new.lead", "rules"}},
+		{"every fact of a legal document", "legal.fact.", legal.FactKinds()},
+		{"every type of legal document", "legal.type.", legal.Types()},
+		{"every standing of a legal document", "legal.standing.", words(legal.Standings())},
+		{"every effect of a legal document", "legal.effect.", words(legal.EffectKinds())},
+		{"every effect on a legal document", "legal.effectOn.", words(legal.EffectKinds())},
+		{"every proposal of a review", "legal.proposal.", words(legal.Proposals())},
+		{"every deed on a legal document", "legal.act.", words(legal.Deeds())},
+		{"every deed on a legal document, when it is done", "legal.done.", append(words(legal.Deeds()), "new")},
+		{"what is said of some deeds on a legal document", "legal.what.", []string{"relate", "review"}},
+		{"every column about legal documents", "legal.column.", []string{"number", "title", "issuer", "from", "until", "standing", "advised", "type", "issued", "since", "causes", "effect", "part", "period", "on", "proposal", "reason", "by", "code", "procedure"}},
+		{"every field of a legal document", "legal.field.", []string{"number", "type", "issued", "issuer", "title", "from", "until", "field", "advised", "source", "note", "reason", "effect", "other", "part", "on", "to", "proposal", "by"}},
+		{"every hint of a field of a legal document", "legal.hint.", []string{"number", "other", "part", "reason"}},
+		{"every box to tick of a legal document", "legal.tick.", []string{"advised"}},
+		{"every text of a legal document that is required", "legal.required.", []string{"number", "issuer", "title", "other", "reason"}},
+		{"every table of a legal document", "legal.part.", []string{"causes", "relations", "reviews", "uses", "causes.none", "relations.none", "reviews.none", "uses.none"}},
+		{"every figure of procedures", "figure.control.", []string{"procedures", "level3", "level4", "partial", "full", "decisions", "published.onTime"}},
+		{"every figure of legal documents", "figure.legal.", []string{"advised", "reviewed", "expired", "proposals"}},
+		{"every list of decisions", "list.control.decisions", []string{"", ".number", ".date", ".title", ".kinds"}},
+		{"every list of legal documents", "list.legal.", []string{"advised", "advised.number", "advised.date", "advised.issuer", "advised.title", "reviews", "reviews.number", "reviews.from", "reviews.to", "reviews.proposal"}},
 		{"every severity of a finding in a report", "claim.severity.", words(claim.Severities())},
 		{"every column of the findings in a report", "claim.page.column.", []string{"place", "says", "fact", "suggest"}},
 		{"every verdict on a paper", "paper.verdict.", words(dossier.Verdicts())},

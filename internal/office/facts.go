@@ -20,6 +20,8 @@ func (o *Office) factSources() []func(context.Context, identity.Actor, report.Pe
 		o.directiveFacts,
 		o.inspectionFacts,
 		o.scoreFacts,
+		o.controlFacts,
+		o.legalFacts,
 	}
 }
 

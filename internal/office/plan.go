@@ -219,20 +219,6 @@ func (o *Office) TaskEvidence(ctx context.Context, by identity.Actor, id, file s
 	return o.file(ctx, file)
 }
 
-// FilesNamed tells what the files of a plan or a task are, for readers who have
-// been given it.
-func (o *Office) FilesNamed(ctx context.Context, ids []string) ([]document.File, error) {
-	var files []document.File
-	for _, id := range ids {
-		f, err := o.file(ctx, id)
-		if err != nil {
-			return nil, err
-		}
-		files = append(files, f)
-	}
-	return files, nil
-}
-
 // redateTasks brings what lists keep of open tasks up to the calendars. Their
 // days follow from the facts, so that nothing is recorded.
 func (o *Office) redateTasks(ctx context.Context, b *Book) error {

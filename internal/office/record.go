@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"motcua"
+	"motcua/document"
 	"motcua/identity"
 	"motcua/internal/store"
 	"motcua/record"
@@ -166,4 +167,18 @@ func (o *Office) inspectRecords(ctx context.Context, seen *Inspection) error {
 			after = id
 		}
 	}
+}
+
+// FilesNamed tells what the files of a record are, for readers who have been
+// given the record.
+func (o *Office) FilesNamed(ctx context.Context, ids []string) ([]document.File, error) {
+	var files []document.File
+	for _, id := range ids {
+		f, err := o.file(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, f)
+	}
+	return files, nil
 }

@@ -26,17 +26,17 @@ type directiveAct struct {
 	rights []identity.Action
 	icon   string
 	look   component.Look
-	ask    func(c *reformAsk, v *office.DirectiveView) []templ.Component
-	do     func(ctx context.Context, c *reformAsk, r *http.Request, t office.RecordTarget) (*office.DirectiveView, error)
+	ask    func(c *recordAsk, v *office.DirectiveView) []templ.Component
+	do     func(ctx context.Context, c *recordAsk, r *http.Request, t office.RecordTarget) (*office.DirectiveView, error)
 }
 
 func directiveActs() []directiveAct {
 	theirs, leads := []identity.Action{identity.ReportReform}, []identity.Action{identity.DecideReform}
 	keeps := []identity.Action{identity.KeepReform, identity.DecideReform}
-	reason := func(c *reformAsk, _ *office.DirectiveView) []templ.Component {
+	reason := func(c *recordAsk, _ *office.DirectiveView) []templ.Component {
 		return []templ.Component{c.long("reason", false)}
 	}
-	note := func(c *reformAsk, _ *office.DirectiveView) []templ.Component {
+	note := func(c *recordAsk, _ *office.DirectiveView) []templ.Component {
 		return []templ.Component{c.long("note", true)}
 	}
 	return []directiveAct{
@@ -98,7 +98,7 @@ func showDirectiveAct(deed directive.Deed) func(*Web, http.ResponseWriter, *http
 	}
 }
 
-func (w *Web) askOnDirective(r *http.Request, a directiveAct) (*reformAsk, *office.DirectiveView, error) {
+func (w *Web) askOnDirective(r *http.Request, a directiveAct) (*recordAsk, *office.DirectiveView, error) {
 	d, err := w.reader(r)
 	if err != nil {
 		return nil, nil, err
@@ -110,7 +110,7 @@ func (w *Web) askOnDirective(r *http.Request, a directiveAct) (*reformAsk, *offi
 	if err := a.may(d.actor, v.Object(w.office.LeadAgency())); err != nil {
 		return nil, nil, err
 	}
-	c := &reformAsk{ask: ask{reader: d}, noun: directive.Noun}
+	c := &recordAsk{ask: ask{reader: d}, noun: directive.Noun}
 	c.people, err = w.office.RegisterPeople(r.Context())
 	return c, v, err
 }
@@ -123,7 +123,7 @@ func doDirectiveAct(deed directive.Deed) func(*Web, http.ResponseWriter, *http.R
 		if err != nil {
 			return err
 		}
-		c := &reformAsk{ask: ask{reader: d, form: r.PostForm}, noun: directive.Noun}
+		c := &recordAsk{ask: ask{reader: d, form: r.PostForm}, noun: directive.Noun}
 		v, err := a.do(r.Context(), c, r, office.RecordTarget{ID: r.PathValue("id"), Expected: version(r.PostForm)})
 		if err == nil {
 			w.flash(r, d.p.T("directive.done."+string(deed)))
@@ -144,7 +144,7 @@ func doDirectiveAct(deed directive.Deed) func(*Web, http.ResponseWriter, *http.R
 	}
 }
 
-func (w *Web) showDirectiveAsk(rw http.ResponseWriter, r *http.Request, a directiveAct, c *reformAsk, v *office.DirectiveView, wrong error) error {
+func (w *Web) showDirectiveAsk(rw http.ResponseWriter, r *http.Request, a directiveAct, c *recordAsk, v *office.DirectiveView, wrong error) error {
 	page := w.page(r, "directive.act."+string(a.deed))
 	page.Faulty = wrong != nil
 	at := w.address("directive", v.ID)
@@ -169,20 +169,20 @@ func (w *Web) showDirectiveAsk(rw http.ResponseWriter, r *http.Request, a direct
 }
 
 // onReason is a deed that takes one text.
-func onReason(field string, do func(*office.Office, context.Context, identity.Actor, office.RecordTarget, string) (*office.DirectiveView, error)) func(context.Context, *reformAsk, *http.Request, office.RecordTarget) (*office.DirectiveView, error) {
-	return func(ctx context.Context, c *reformAsk, _ *http.Request, t office.RecordTarget) (*office.DirectiveView, error) {
+func onReason(field string, do func(*office.Office, context.Context, identity.Actor, office.RecordTarget, string) (*office.DirectiveView, error)) func(context.Context, *recordAsk, *http.Request, office.RecordTarget) (*office.DirectiveView, error) {
+	return func(ctx context.Context, c *recordAsk, _ *http.Request, t office.RecordTarget) (*office.DirectiveView, error) {
 		return do(c.w.office, ctx, c.actor, t, c.form.Get(field))
 	}
 }
 
-func askDecision(c *reformAsk, v *office.DirectiveView) []templ.Component {
+func askDecision(c *recordAsk, v *office.DirectiveView) []templ.Component {
 	if c.fresh {
 		c.form.Set("day", c.p.Date(v.Asked.Day))
 	}
 	return []templ.Component{c.dayField("day", false), c.long("note", true)}
 }
 
-func doDecideTime(ctx context.Context, c *reformAsk, _ *http.Request, t office.RecordTarget) (*office.DirectiveView, error) {
+func doDecideTime(ctx context.Context, c *recordAsk, _ *http.Request, t office.RecordTarget) (*office.DirectiveView, error) {
 	granted := c.form.Get("step") != "decline"
 	var day calendar.Date
 	if granted {
@@ -194,11 +194,11 @@ func doDecideTime(ctx context.Context, c *reformAsk, _ *http.Request, t office.R
 	return c.w.office.DecideDirectiveTime(ctx, c.actor, t, granted, day, c.form.Get("note"))
 }
 
-func askResult(c *reformAsk, _ *office.DirectiveView) []templ.Component {
+func askResult(c *recordAsk, _ *office.DirectiveView) []templ.Component {
 	return []templ.Component{c.long("text", false), c.line("number", true), c.upload("files")}
 }
 
-func doReportDirective(ctx context.Context, c *reformAsk, r *http.Request, t office.RecordTarget) (*office.DirectiveView, error) {
+func doReportDirective(ctx context.Context, c *recordAsk, r *http.Request, t office.RecordTarget) (*office.DirectiveView, error) {
 	var wrong []error
 	result := directive.Result{Text: c.form.Get("text"), Number: strings.TrimSpace(c.form.Get("number")), Files: c.handed(r, "files", &wrong)}
 	if err := firstFault(wrong); err != nil {
@@ -207,11 +207,11 @@ func doReportDirective(ctx context.Context, c *reformAsk, r *http.Request, t off
 	return c.w.office.ReportDirective(ctx, c.actor, t, result)
 }
 
-func askTime(c *reformAsk, _ *office.DirectiveView) []templ.Component {
+func askTime(c *recordAsk, _ *office.DirectiveView) []templ.Component {
 	return []templ.Component{c.dayField("day", false), c.long("reason", false)}
 }
 
-func doAskTime(ctx context.Context, c *reformAsk, _ *http.Request, t office.RecordTarget) (*office.DirectiveView, error) {
+func doAskTime(ctx context.Context, c *recordAsk, _ *http.Request, t office.RecordTarget) (*office.DirectiveView, error) {
 	day, err := readDate("day", c.form.Get("day"))
 	if err != nil {
 		return nil, err
@@ -219,14 +219,14 @@ func doAskTime(ctx context.Context, c *reformAsk, _ *http.Request, t office.Reco
 	return c.w.office.AskDirectiveTime(ctx, c.actor, t, day, c.form.Get("reason"))
 }
 
-func askReassign(c *reformAsk, v *office.DirectiveView) []templ.Component {
+func askReassign(c *recordAsk, v *office.DirectiveView) []templ.Component {
 	if c.fresh && !v.By.IsZero() {
 		c.form.Set("by", c.p.Date(v.By))
 	}
 	return []templ.Component{c.charge("unit"), c.dayField("by", true), c.long("note", true)}
 }
 
-func doReassign(ctx context.Context, c *reformAsk, _ *http.Request, t office.RecordTarget) (*office.DirectiveView, error) {
+func doReassign(ctx context.Context, c *recordAsk, _ *http.Request, t office.RecordTarget) (*office.DirectiveView, error) {
 	by, err := readDate("by", c.form.Get("by"))
 	if err != nil {
 		return nil, err

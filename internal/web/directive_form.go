@@ -44,7 +44,7 @@ func (w *Web) directiveForm(rw http.ResponseWriter, r *http.Request) error {
 		form.Set("title", d.p.T("directive.ofDossier", "Code", v.Code))
 		form.Set("unit", v.Holder.Unit)
 	}
-	return w.askDirective(rw, r, &reformAsk{ask: ask{reader: d, form: form, fresh: true}, noun: directive.Noun}, nil)
+	return w.askDirective(rw, r, &recordAsk{ask: ask{reader: d, form: form, fresh: true}, noun: directive.Noun}, nil)
 }
 
 // giveDirective gives it.
@@ -53,7 +53,7 @@ func (w *Web) giveDirective(rw http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	c := &reformAsk{ask: ask{reader: d, form: r.PostForm}, noun: directive.Noun}
+	c := &recordAsk{ask: ask{reader: d, form: r.PostForm}, noun: directive.Noun}
 	var wrong []error
 	unit, person := unitAndPerson(c.form.Get("unit"))
 	g := directive.Given{Order: c.form.Get("order"), Charge: directive.Charge{Unit: unit, Person: person}, Supporting: c.form["supporting"], By: c.day("by", &wrong),
@@ -73,7 +73,7 @@ func (w *Web) giveDirective(rw http.ResponseWriter, r *http.Request) error {
 	return w.askDirective(rw, r, c, err)
 }
 
-func (w *Web) askDirective(rw http.ResponseWriter, r *http.Request, c *reformAsk, wrong error) error {
+func (w *Web) askDirective(rw http.ResponseWriter, r *http.Request, c *recordAsk, wrong error) error {
 	var err error
 	if c.people, err = w.office.RegisterPeople(r.Context()); err != nil {
 		return err

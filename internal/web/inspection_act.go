@@ -23,15 +23,15 @@ type inspectionAct struct {
 	deed inspection.Deed
 	slug string
 	icon string
-	ask  func(c *reformAsk, v *office.InspectionView) []templ.Component
-	do   func(ctx context.Context, c *reformAsk, r *http.Request, t office.RecordTarget) (*office.InspectionView, error)
+	ask  func(c *recordAsk, v *office.InspectionView) []templ.Component
+	do   func(ctx context.Context, c *recordAsk, r *http.Request, t office.RecordTarget) (*office.InspectionView, error)
 }
 
 func inspectionActs() []inspectionAct {
 	return []inspectionAct{
 		{inspection.DeedDecide, "quyet-dinh", "check", askTeam, doDecideInspection},
-		{inspection.DeedFreeze, "chot-so-lieu", "chart-column", func(*reformAsk, *office.InspectionView) []templ.Component { return nil },
-			func(ctx context.Context, c *reformAsk, _ *http.Request, t office.RecordTarget) (*office.InspectionView, error) {
+		{inspection.DeedFreeze, "chot-so-lieu", "chart-column", func(*recordAsk, *office.InspectionView) []templ.Component { return nil },
+			func(ctx context.Context, c *recordAsk, _ *http.Request, t office.RecordTarget) (*office.InspectionView, error) {
 				return c.w.office.FreezeInspection(ctx, c.actor, t)
 			}},
 		{inspection.DeedDraw, "chon-mau", "list-checks", askDraw, doDraw},
@@ -39,14 +39,14 @@ func inspectionActs() []inspectionAct {
 		{inspection.DeedFind, "ket-luan", "pen-line", askFinding, doFind},
 		{inspection.DeedMinutes, "bien-ban", "file-text", askMinutes, doMinutes},
 		{inspection.DeedRecommend, "kien-nghi", "send", askRecommendation, doRecommend},
-		{inspection.DeedUse, "su-dung", "star", func(c *reformAsk, _ *office.InspectionView) []templ.Component {
+		{inspection.DeedUse, "su-dung", "star", func(c *recordAsk, _ *office.InspectionView) []templ.Component {
 			return []templ.Component{c.long("use", false)}
-		}, func(ctx context.Context, c *reformAsk, _ *http.Request, t office.RecordTarget) (*office.InspectionView, error) {
+		}, func(ctx context.Context, c *recordAsk, _ *http.Request, t office.RecordTarget) (*office.InspectionView, error) {
 			return c.w.office.UseInspection(ctx, c.actor, t, c.form.Get("use"))
 		}},
-		{inspection.DeedClose, "ket-thuc", "check", func(c *reformAsk, _ *office.InspectionView) []templ.Component {
+		{inspection.DeedClose, "ket-thuc", "check", func(c *recordAsk, _ *office.InspectionView) []templ.Component {
 			return []templ.Component{c.long("note", true)}
-		}, func(ctx context.Context, c *reformAsk, _ *http.Request, t office.RecordTarget) (*office.InspectionView, error) {
+		}, func(ctx context.Context, c *recordAsk, _ *http.Request, t office.RecordTarget) (*office.InspectionView, error) {
 			return c.w.office.CloseInspection(ctx, c.actor, t, c.form.Get("note"))
 		}},
 	}
@@ -72,7 +72,7 @@ func showInspectionAct(deed inspection.Deed) func(*Web, http.ResponseWriter, *ht
 	}
 }
 
-func (w *Web) askOnInspection(r *http.Request) (*reformAsk, *office.InspectionView, error) {
+func (w *Web) askOnInspection(r *http.Request) (*recordAsk, *office.InspectionView, error) {
 	d, err := w.reader(r)
 	if err != nil {
 		return nil, nil, err
@@ -84,7 +84,7 @@ func (w *Web) askOnInspection(r *http.Request) (*reformAsk, *office.InspectionVi
 	if err := d.mayInspect(v); err != nil {
 		return nil, nil, err
 	}
-	c := &reformAsk{ask: ask{reader: d}, noun: inspection.Noun}
+	c := &recordAsk{ask: ask{reader: d}, noun: inspection.Noun}
 	c.people, err = w.office.RegisterPeople(r.Context())
 	return c, v, err
 }
@@ -97,7 +97,7 @@ func doInspectionAct(deed inspection.Deed) func(*Web, http.ResponseWriter, *http
 		if err != nil {
 			return err
 		}
-		c := &reformAsk{ask: ask{reader: d, form: r.PostForm}, noun: inspection.Noun}
+		c := &recordAsk{ask: ask{reader: d, form: r.PostForm}, noun: inspection.Noun}
 		v, err := a.do(r.Context(), c, r, office.RecordTarget{ID: r.PathValue("id"), Expected: version(r.PostForm)})
 		if err == nil {
 			w.flash(r, d.p.T("inspection.done"))
@@ -115,7 +115,7 @@ func doInspectionAct(deed inspection.Deed) func(*Web, http.ResponseWriter, *http
 	}
 }
 
-func (w *Web) showInspectionAsk(rw http.ResponseWriter, r *http.Request, a inspectionAct, c *reformAsk, v *office.InspectionView, wrong error) error {
+func (w *Web) showInspectionAsk(rw http.ResponseWriter, r *http.Request, a inspectionAct, c *recordAsk, v *office.InspectionView, wrong error) error {
 	page, status := w.page(r, "inspection.act."+string(a.deed)), http.StatusOK
 	if page.Faulty = wrong != nil; wrong != nil {
 		status = statusOf(motcua.KindOf(wrong))
@@ -135,7 +135,7 @@ func (w *Web) showInspectionAsk(rw http.ResponseWriter, r *http.Request, a inspe
 }
 
 // person asks for somebody of the department.
-func (c *reformAsk) person(name string, optional bool) templ.Component {
+func (c *recordAsk) person(name string, optional bool) templ.Component {
 	f := c.asked(name)
 	if optional {
 		f.Optional = component.OptionalWord(c.p)
@@ -147,7 +147,7 @@ func (c *reformAsk) person(name string, optional bool) templ.Component {
 	return component.Select(f, choices)
 }
 
-func (c *reformAsk) narrow(name string, optional bool) templ.Component {
+func (c *recordAsk) narrow(name string, optional bool) templ.Component {
 	f := c.asked(name)
 	if f.Width, f.InputMode = component.Narrow, "numeric"; optional {
 		f.Optional = component.OptionalWord(c.p)
@@ -156,7 +156,7 @@ func (c *reformAsk) narrow(name string, optional bool) templ.Component {
 }
 
 // number reads a whole number; 0 when there is none.
-func (c *reformAsk) number(name string, most uint64) (uint64, error) {
+func (c *recordAsk) number(name string, most uint64) (uint64, error) {
 	text := strings.TrimSpace(c.form.Get(name))
 	if text == "" {
 		return 0, nil
@@ -168,7 +168,7 @@ func (c *reformAsk) number(name string, most uint64) (uint64, error) {
 	return n, nil
 }
 
-func askTeam(c *reformAsk, _ *office.InspectionView) []templ.Component {
+func askTeam(c *recordAsk, _ *office.InspectionView) []templ.Component {
 	members := c.optional("members")
 	var people []component.Choice
 	for _, p := range c.people {
@@ -177,7 +177,7 @@ func askTeam(c *reformAsk, _ *office.InspectionView) []templ.Component {
 	return []templ.Component{c.line("decision", false), c.dayField("decisionDate", false), c.person("leader", false), c.person("secretary", true), component.Checkboxes(members, people), c.long("programme", true)}
 }
 
-func doDecideInspection(ctx context.Context, c *reformAsk, _ *http.Request, t office.RecordTarget) (*office.InspectionView, error) {
+func doDecideInspection(ctx context.Context, c *recordAsk, _ *http.Request, t office.RecordTarget) (*office.InspectionView, error) {
 	var wrong []error
 	d := inspection.DecisionTaken{Decision: inspection.Paper{Number: c.form.Get("decision"), Date: c.day("decisionDate", &wrong)}}
 	join := func(id string, role inspection.Role) { // who is ticked twice keeps the first role
@@ -217,11 +217,11 @@ func readProgramme(text string) ([]inspection.Visit, error) {
 	return visits, nil
 }
 
-func askDraw(c *reformAsk, _ *office.InspectionView) []templ.Component {
+func askDraw(c *recordAsk, _ *office.InspectionView) []templ.Component {
 	return []templ.Component{c.narrow("count", false), c.narrow("seed", true)}
 }
 
-func doDraw(ctx context.Context, c *reformAsk, _ *http.Request, t office.RecordTarget) (*office.InspectionView, error) {
+func doDraw(ctx context.Context, c *recordAsk, _ *http.Request, t office.RecordTarget) (*office.InspectionView, error) {
 	count, err := c.number("count", inspection.DrawMost)
 	if err != nil {
 		return nil, err
@@ -233,15 +233,15 @@ func doDraw(ctx context.Context, c *reformAsk, _ *http.Request, t office.RecordT
 	return c.w.office.DrawInspection(ctx, c.actor, t, int(count), seed)
 }
 
-func askCheck(c *reformAsk, _ *office.InspectionView) []templ.Component {
+func askCheck(c *recordAsk, _ *office.InspectionView) []templ.Component {
 	return []templ.Component{c.long("text", false), component.Select(c.asked("met"), []component.Choice{{Value: "yes", Label: c.p.T("inspection.check.yes")}, {Value: "no", Label: c.p.T("inspection.check.no")}}), c.long("note", true)}
 }
 
-func doCheck(ctx context.Context, c *reformAsk, _ *http.Request, t office.RecordTarget) (*office.InspectionView, error) {
+func doCheck(ctx context.Context, c *recordAsk, _ *http.Request, t office.RecordTarget) (*office.InspectionView, error) {
 	return c.w.office.CheckInspection(ctx, c.actor, t, inspection.Criterion{Text: c.form.Get("text"), Met: c.form.Get("met") != "no", Note: c.form.Get("note")})
 }
 
-func askFinding(c *reformAsk, v *office.InspectionView) []templ.Component {
+func askFinding(c *recordAsk, v *office.InspectionView) []templ.Component {
 	var kinds []component.Choice
 	for _, k := range inspection.FindingKinds() {
 		kinds = append(kinds, component.Choice{Value: string(k), Label: c.p.T("inspection.kind." + string(k))})
@@ -253,7 +253,7 @@ func askFinding(c *reformAsk, v *office.InspectionView) []templ.Component {
 	return []templ.Component{component.Select(c.asked("kind"), kinds), component.Select(c.asked("unit"), units), c.long("text", false), c.long("causes", true), c.narrow("daysMin", true), c.narrow("daysMax", true)}
 }
 
-func doFind(ctx context.Context, c *reformAsk, _ *http.Request, t office.RecordTarget) (*office.InspectionView, error) {
+func doFind(ctx context.Context, c *recordAsk, _ *http.Request, t office.RecordTarget) (*office.InspectionView, error) {
 	least, err := c.number("daysMin", 1000)
 	if err != nil {
 		return nil, err
@@ -266,11 +266,11 @@ func doFind(ctx context.Context, c *reformAsk, _ *http.Request, t office.RecordT
 		Causes: []string{c.form.Get("causes")}, DaysMin: int(least), DaysMax: int(most)})
 }
 
-func askMinutes(c *reformAsk, _ *office.InspectionView) []templ.Component {
+func askMinutes(c *recordAsk, _ *office.InspectionView) []templ.Component {
 	return []templ.Component{c.line("number", true), c.dayField("date", false), c.upload("files")}
 }
 
-func doMinutes(ctx context.Context, c *reformAsk, r *http.Request, t office.RecordTarget) (*office.InspectionView, error) {
+func doMinutes(ctx context.Context, c *recordAsk, r *http.Request, t office.RecordTarget) (*office.InspectionView, error) {
 	var wrong []error
 	m := inspection.MinutesKept{Minutes: inspection.Paper{Number: c.form.Get("number"), Date: c.day("date", &wrong)}, Files: c.handed(r, "files", &wrong)}
 	if err := firstFault(wrong); err != nil {
@@ -279,11 +279,11 @@ func doMinutes(ctx context.Context, c *reformAsk, r *http.Request, t office.Reco
 	return c.w.office.KeepInspectionMinutes(ctx, c.actor, t, m)
 }
 
-func askRecommendation(c *reformAsk, v *office.InspectionView) []templ.Component {
+func askRecommendation(c *recordAsk, v *office.InspectionView) []templ.Component {
 	return []templ.Component{c.long("order", false), c.charge("unit", v.Units...), c.dayField("by", true)}
 }
 
-func doRecommend(ctx context.Context, c *reformAsk, _ *http.Request, t office.RecordTarget) (*office.InspectionView, error) {
+func doRecommend(ctx context.Context, c *recordAsk, _ *http.Request, t office.RecordTarget) (*office.InspectionView, error) {
 	by, err := readDate("by", c.form.Get("by"))
 	if err != nil {
 		return nil, err
@@ -298,7 +298,7 @@ func (w *Web) inspectionForm(rw http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return w.askInspection(rw, r, &reformAsk{ask: ask{reader: d, form: url.Values{}, fresh: true}, noun: inspection.Noun}, nil)
+	return w.askInspection(rw, r, &recordAsk{ask: ask{reader: d, form: url.Values{}, fresh: true}, noun: inspection.Noun}, nil)
 }
 
 // planInspection puts it into the plan.
@@ -307,7 +307,7 @@ func (w *Web) planInspection(rw http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	c := &reformAsk{ask: ask{reader: d, form: r.PostForm}, noun: inspection.Noun}
+	c := &recordAsk{ask: ask{reader: d, form: r.PostForm}, noun: inspection.Noun}
 	var wrong []error
 	p := inspection.Planned{Plan: inspection.Paper{Number: c.form.Get("plan"), Date: c.day("planDate", &wrong)}, Title: c.form.Get("title"), Scope: c.form.Get("scope"), Form: c.form.Get("form"),
 		Units: c.form["units"], Begins: c.day("begins", &wrong), From: c.day("from", &wrong), To: c.day("to", &wrong)}
@@ -325,7 +325,7 @@ func (w *Web) planInspection(rw http.ResponseWriter, r *http.Request) error {
 	return w.askInspection(rw, r, c, err)
 }
 
-func (w *Web) askInspection(rw http.ResponseWriter, r *http.Request, c *reformAsk, wrong error) error {
+func (w *Web) askInspection(rw http.ResponseWriter, r *http.Request, c *recordAsk, wrong error) error {
 	page, status := w.page(r, "inspection.new"), http.StatusOK
 	if page.Faulty = wrong != nil; wrong != nil {
 		status = statusOf(motcua.KindOf(wrong))

@@ -55,6 +55,8 @@ func menu() []struct {
 			{"reports", "narrative.title", "file-text"},
 			{"plans", "plan.nav", "list-checks"},
 			{"plan.tasks", "plan.mine", "clipboard-list"},
+			{"control", "control.nav", "stamp"},
+			{"legal", "legal.nav", "book-open"},
 			{"scores", "score.title", "star"},
 			{"index", "score.index", "chart-column"},
 			{"assessments", "score.self", "list-checks"},

@@ -59,7 +59,7 @@ func (d reader) pictured(v *office.PlanView, t *plan.Task, from, to calendar.Dat
 		start = v.Date
 	}
 	_, words := d.quarterOf(v.Cut, t)
-	line := planview.Span{Number: t.Number, Task: component.Link{Label: t.Content.Content, Href: d.address("plan.task", t.ID)}, Owner: d.ownerOf(v.Cut, t), Due: words, State: d.standingOf(v.Cut, t)}
+	line := planview.Span{Number: t.Number, Task: component.Link{Label: t.Content.Content, Href: d.address("plan.task", t.ID)}, Owner: d.ownerOf(v.Cut, t), Due: words, State: d.taskStanding(v.Cut, t)}
 	end, dated := t.DueAsOf(v.Cut.Day).On(v.Cut.Calendar)
 	if !dated {
 		end = to
@@ -96,7 +96,7 @@ func (w *Web) taskCalendar(rw http.ResponseWriter, r *http.Request) error {
 				continue
 			}
 			n++
-			due[day] = append(due[day], planview.Due{Task: component.Link{Label: numbered(t), Href: d.address("plan.task", t.ID)}, State: d.standingOf(v.Cut, t)})
+			due[day] = append(due[day], planview.Due{Task: component.Link{Label: numbered(t), Href: d.address("plan.task", t.ID)}, State: d.taskStanding(v.Cut, t)})
 		}
 	}
 	page := w.page(r, "plan.calendar")

@@ -27,7 +27,7 @@ func (w *Web) planTask(rw http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	page := w.page(r, "plan.task.title", "Number", v.Number, "Symbol", v.Of.Symbol)
-	show := planview.Task{Head: component.Head{Title: numbered(v.Task), Lead: v.Deliverable, Crumbs: d.taskCrumbs(v)}, State: d.standingOf(v.Cut, v.Task), Facts: d.taskFacts(v)}
+	show := planview.Task{Head: component.Head{Title: numbered(v.Task), Lead: v.Deliverable, Crumbs: d.taskCrumbs(v)}, State: d.taskStanding(v.Cut, v.Task), Facts: d.taskFacts(v)}
 	if v.Sample {
 		show.Head.Labels = append(show.Head.Labels, component.Label{Text: d.p.T("plan.sample"), Tone: component.Neutral, Icon: "info"})
 	}
@@ -166,7 +166,7 @@ func (w *Web) heldTasks(rw http.ResponseWriter, r *http.Request) error {
 		}
 		sheet.Rows = append(sheet.Rows, component.Row{ID: v.ID, Cells: []templ.Component{
 			component.Text(v.Of.Symbol), component.LinkWith(component.Link{Label: numbered(v.Task), Href: w.address("plan.task", v.ID)}, v.Deliverable),
-			planview.Quarters(d.quarterOf(v.Cut, v.Task)), component.Tag(d.standingOf(v.Cut, v.Task)), do}})
+			planview.Quarters(d.quarterOf(v.Cut, v.Task)), component.Tag(d.taskStanding(v.Cut, v.Task)), do}})
 	}
 	return w.render(rw, r, http.StatusOK, work.Show(page, work.List{Head: component.Head{Title: page.Title, Lead: d.p.T("plan.mine.lead", "Count", len(list))}, Sheet: sheet,
 		TabList: d.p.T("plan.nav"), Tabs: d.planTabs("plan.tasks"), Empty: component.Nothing{Title: d.p.T("plan.mine.none"), Icon: "list-checks"}}))

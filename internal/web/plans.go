@@ -288,7 +288,7 @@ func (d reader) taskSheet(v *office.PlanView, tasks []*plan.Task) component.Shee
 		}
 		link := component.Link{Label: t.Content.Content, Href: d.address("plan.task", t.ID)}
 		sheet.Rows = append(sheet.Rows, component.Row{ID: t.ID, Cells: []templ.Component{component.Text(t.Number), component.LinkWith(link, t.Deliverable), component.TextWith(d.ownerOf(v.Cut, t), d.supportOf(t)),
-			planview.Quarters(d.quarterOf(v.Cut, t)), component.Tag(d.standingOf(v.Cut, t)), component.Text(d.evidenceOf(t)), do}})
+			planview.Quarters(d.quarterOf(v.Cut, t)), component.Tag(d.taskStanding(v.Cut, t)), component.Text(d.evidenceOf(t)), do}})
 	}
 	return sheet
 }
@@ -331,8 +331,8 @@ func (d reader) quarterOf(cut plan.Cut, t *plan.Task) (int, string) {
 	return quarter, d.p.Date(day)
 }
 
-// standingOf is the tag of a task on the day of the cut.
-func (d reader) standingOf(cut plan.Cut, t *plan.Task) component.Label {
+// taskStanding is the tag of a task on the day of the cut.
+func (d reader) taskStanding(cut plan.Cut, t *plan.Task) component.Label {
 	s := cut.Standing(t)
 	label := component.Label{Text: d.p.T("plan.standing." + string(s)), Tone: standingTone(s)}
 	due, _ := t.DueAsOf(cut.Day).On(cut.Calendar)

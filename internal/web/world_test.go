@@ -93,6 +93,7 @@ func newWorld(t *testing.T, s *site) *world {
 			t.Fatal(err)
 		}
 	}
+	published(t, s.Office)
 	batch := w.drafts()
 	registered(t, s.Office)
 	reform := w.reformKept()
@@ -442,6 +443,9 @@ func (w *world) meant(action, name, before string) string {
 		return "120/SKHĐT-VP"
 	case name == "term" && strings.Contains(action, "/phan-anh/"):
 		return "2"
+	case (strings.Contains(action, "/can-bo/cong-bo/") || strings.Contains(action, "/can-bo/phap-luat/")) && before == "":
+		return map[string]string{"number": "88/QĐ-UBND", "signed": "06/06/2022", "issued": "06/06/2022", "from": "06/06/2022", "on": "06/06/2022", "code": general, "other": "16/2015/NĐ-CP",
+			"issuer": "UBND tỉnh", "title": "Trích yếu", "name": "Tên", "field": "Lĩnh vực", "term": "2 ngày làm việc", "address": "https://skhdt.example.vn", "reason": "Lý do", "note": "Ghi chú", "source": "Công báo", "part": "Điều 2"}[name]
 	case before != "" || strings.HasPrefix(name, "cut") && last == "pages" || name == "website" || name == "tiep" || name == "dossier" || name == "reply" || name == "replaces" || name == "corrects":
 		return before
 	case known[last] != "":

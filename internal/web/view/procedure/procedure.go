@@ -343,3 +343,10 @@ func Intervals(of []calendar.Interval) string {
 	}
 	return strings.Join(words, ", ")
 }
+
+// Differences is the table of what a version says otherwise than another.
+func Differences(p *message.Printer, book *office.Book, caption string, a, b catalogue.Version) component.Sheet {
+	s := comparison(p, book, []catalogue.Version{a, b}, true)
+	s.Caption, s.ShowCaption = caption, false
+	return s
+}

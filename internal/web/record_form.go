@@ -14,9 +14,9 @@ import (
 	"github.com/a-h/templ"
 )
 
-// reformAsk is one asking of a form of the reform desk. The words of its fields
+// recordAsk is one asking of a form of the reform desk. The words of its fields
 // begin with its noun.
-type reformAsk struct {
+type recordAsk struct {
 	ask
 	noun   string
 	people []identity.Person
@@ -24,7 +24,7 @@ type reformAsk struct {
 }
 
 // asked is a question of the form, its label by its name.
-func (c *reformAsk) asked(name string) component.Field {
+func (c *recordAsk) asked(name string) component.Field {
 	f := c.field(name, c.noun+".field."+name)
 	if hint := c.noun + ".hint." + name; c.p.Has(hint) {
 		f.Hint = c.p.T(hint)
@@ -32,14 +32,14 @@ func (c *reformAsk) asked(name string) component.Field {
 	return f
 }
 
-func (c *reformAsk) optional(name string) component.Field {
+func (c *recordAsk) optional(name string) component.Field {
 	f := c.asked(name)
 	f.Optional = component.OptionalWord(c.p)
 	return f
 }
 
 // long asks for a text of several lines.
-func (c *reformAsk) long(name string, optional bool) templ.Component {
+func (c *recordAsk) long(name string, optional bool) templ.Component {
 	f := c.asked(name)
 	if f.Rows = 3; optional {
 		f.Optional = component.OptionalWord(c.p)
@@ -47,7 +47,7 @@ func (c *reformAsk) long(name string, optional bool) templ.Component {
 	return component.TextArea(f)
 }
 
-func (c *reformAsk) line(name string, optional bool) templ.Component {
+func (c *recordAsk) line(name string, optional bool) templ.Component {
 	f := c.asked(name)
 	if optional {
 		f.Optional = component.OptionalWord(c.p)
@@ -56,7 +56,7 @@ func (c *reformAsk) line(name string, optional bool) templ.Component {
 }
 
 // dayField asks for a day.
-func (c *reformAsk) dayField(name string, optional bool) templ.Component {
+func (c *recordAsk) dayField(name string, optional bool) templ.Component {
 	f := c.asked(name)
 	if f.Width, f.InputMode = component.Middle, "numeric"; optional {
 		f.Optional = component.OptionalWord(c.p)
@@ -68,7 +68,7 @@ func (c *reformAsk) dayField(name string, optional bool) templ.Component {
 }
 
 // day reads a day; what cannot be read is added to what is wrong.
-func (c *reformAsk) day(field string, wrong *[]error) calendar.Date {
+func (c *recordAsk) day(field string, wrong *[]error) calendar.Date {
 	day, err := readDate(field, c.form.Get(field))
 	if err != nil {
 		*wrong = append(*wrong, err)
@@ -78,7 +78,7 @@ func (c *reformAsk) day(field string, wrong *[]error) calendar.Date {
 
 // charge asks for a unit, or a person of it: one of some, or of all when none are
 // named.
-func (c *reformAsk) charge(name string, some ...string) templ.Component {
+func (c *recordAsk) charge(name string, some ...string) templ.Component {
 	to := c.asked(name)
 	lead := c.w.office.LeadAgency()
 	choices := []component.Choice{{Label: c.p.T("record.unit.choose")}}
@@ -97,7 +97,7 @@ func (c *reformAsk) charge(name string, some ...string) templ.Component {
 }
 
 // units asks for several units.
-func (c *reformAsk) units(name string, optional bool) templ.Component {
+func (c *recordAsk) units(name string, optional bool) templ.Component {
 	f := c.asked(name)
 	if optional {
 		f.Optional = component.OptionalWord(c.p)
@@ -110,13 +110,13 @@ func (c *reformAsk) units(name string, optional bool) templ.Component {
 }
 
 // upload asks for files.
-func (c *reformAsk) upload(name string) templ.Component {
+func (c *recordAsk) upload(name string) templ.Component {
 	return component.Upload(c.p, component.UploadField{Name: name, Label: c.p.T(c.noun + ".field." + name), Hint: c.p.T("register.hint.files"), Files: linesOf(c.p, c.files),
 		Error: c.problems.Of(name), Several: true, Papers: true})
 }
 
 // handed keeps the files that came with the form, and gives their ids.
-func (c *reformAsk) handed(r *http.Request, name string, wrong *[]error) []string {
+func (c *recordAsk) handed(r *http.Request, name string, wrong *[]error) []string {
 	var err error
 	if c.files, err = c.w.papersOf(r, name); err != nil {
 		*wrong = append(*wrong, err)

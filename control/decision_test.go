@@ -1,0 +1,77 @@
+package control_test
+
+import (
+	"errors"
+	"testing"
+
+	"motcua"
+	"motcua/calendar"
+	"motcua/catalogue"
+	"motcua/control"
+	"motcua/deadline"
+	"motcua/sample"
+)
+
+// TestDaysOfADecision: signed five days before effect, at the national base five
+// working days after; in the short procedure three days after and two.
+func TestDaysOfADecision(t *testing.T) {
+	specs, err := sample.Calendars()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cal, err := calendar.New(specs[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	on := func(d int) calendar.Date { return calendar.Date{Year: 2022, Month: 2, Day: d} }
+	for _, test := range []struct {
+		reason     string
+		short      bool
+		from, sent calendar.Date
+		signLate   bool
+		due        calendar.Date
+		onTime     bool
+	}{
+		{"the last day of both", false, on(28), on(28).AddDays(2), false, on(28).AddDays(2), true},
+		{"signed a day too late", false, on(27), on(24), true, on(28).AddDays(2), false},
+		{"sent a day too late", false, on(28), on(28).AddDays(3), false, on(28).AddDays(2), false},
+		{"short, three days after", true, on(20), on(25), false, on(25), true},
+		{"short, four days after", true, on(19), on(25), true, on(25), false},
+	} {
+		d := control.Decision{Content: control.Content{Number: "514/QĐ-UBND", Signed: on(23), From: test.from, Short: test.short}, Sent: test.sent}
+		watches, err := d.Watches(cal, on(28).AddDays(10).At(600))
+		if err != nil || len(watches) != 2 {
+			t.Fatalf("%s: %v, %v", test.reason, watches, err)
+		}
+		if watches[0].Late != test.signLate || watches[1].Due != test.due || control.OnTime(watches) != test.onTime {
+			t.Errorf("%s: got %+v", test.reason, watches)
+		}
+	}
+}
+
+// TestLinesThatCannotBeCarriedOutAreNamed: each with its place, and nothing is
+// handed to the catalogue.
+func TestLinesThatCannotBeCarriedOutAreNamed(t *testing.T) {
+	day := calendar.Date{Year: 2022, Month: 3, Day: 1}
+	known := catalogue.Procedure{Code: "1", Name: "A", Field: "B", Versions: []catalogue.Version{{Number: 1, ValidFrom: day.AddDays(-100), Term: deadline.Days(5)}}}
+	find := func(code string) (catalogue.Procedure, bool) { return known, code == "1" }
+	d := control.Decision{Content: control.Content{Number: "514/QĐ-UBND", From: day}, Lines: []control.Line{
+		{Kind: catalogue.New, Code: "1", Name: "A"}, {Kind: catalogue.Amended, Code: "2", Name: "A"}, {Kind: catalogue.Amended, Code: "1"},
+		{Kind: catalogue.Replaced, Code: "3", Replaces: "4"}, {Kind: catalogue.Abolished, Code: "5"}, {Kind: catalogue.Abolished, Code: "1", By: "6"},
+		{Kind: catalogue.New, Code: "7"}, {Kind: catalogue.New, Code: "8", Name: "A", Field: "B"}}}
+	_, err := d.Incoming(find)
+	var fault *motcua.Fault
+	if !errors.As(err, &fault) {
+		t.Fatalf("got %v", err)
+	}
+	want := []string{"exists", "unknownAmended", "nothing", "unknownReplaced", "unknownAbolished", "unknownBy", "nameless", "termless"}
+	faults := fault.All()
+	if len(faults) != len(want) {
+		t.Fatalf("got %d faults, want %d", len(faults), len(want))
+	}
+	for i, f := range faults {
+		if f.Text.Key != "control.line."+want[i] || f.Text.Args["Line"] != i+1 {
+			t.Errorf("line %d: got %s of line %v, want %s", i+1, f.Text.Key, f.Text.Args["Line"], want[i])
+		}
+	}
+}

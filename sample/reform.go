@@ -1,0 +1,58 @@
+package sample
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"motcua/calendar"
+	"motcua/control"
+	"motcua/legal"
+)
+
+// Decision is a decision of publication with what was done about it.
+type Decision struct {
+	Entered calendar.Date    `json:"entered"`
+	Content control.Content  `json:"content"`
+	Lines   []control.Line   `json:"lines"`
+	Sent    calendar.Date    `json:"sent"`
+	Posts   []control.Posted `json:"posts"`
+}
+
+// LegalDocument is a legal document with its effects on others and its reviews.
+type LegalDocument struct {
+	Entered   calendar.Date    `json:"entered"`
+	Content   legal.Content    `json:"content"`
+	Relations []legal.Relation `json:"relations"`
+	Reviews   []legal.Reviewed `json:"reviews"`
+}
+
+// Decisions are the decisions of publication of the report of June 2022, and one
+// of the year before that the last of them rests on.
+func Decisions() ([]Decision, error) {
+	var file struct {
+		Decisions []Decision `json:"decisions"`
+	}
+	err := readInto("decisions.json", &file)
+	return file.Decisions, err
+}
+
+// LegalDocuments are the legal documents that the report of June 2022 names, and
+// one for the review of the year before.
+func LegalDocuments() ([]LegalDocument, error) {
+	var file struct {
+		Documents []LegalDocument `json:"documents"`
+	}
+	err := readInto("legal.json", &file)
+	return file.Documents, err
+}
+
+func readInto(name string, file any) error {
+	data, err := files.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	if err := json.Unmarshal(data, file); err != nil {
+		return fmt.Errorf("sample: %s: %w", name, err)
+	}
+	return nil
+}
