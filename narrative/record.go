@@ -3,6 +3,7 @@ package narrative
 import (
 	"errors"
 	"strconv"
+	"unicode/utf8"
 
 	"motcua"
 	"motcua/calendar"
@@ -60,6 +61,25 @@ type Frozen struct {
 	Waived   string          `json:"waived,omitempty"` // why it was approved with figures missing
 	Signer   string          `json:"signer"`
 	Position string          `json:"position"`
+}
+
+// basisMost is how many letters a part of a basis may have.
+const basisMost = 500
+
+// Tidy is the basis with its texts cleaned; the faults are on the fields
+// "basis", "issuer" and "subject".
+func (b Basis) Tidy() (Basis, error) {
+	for field, text := range map[string]*string{"basis": &b.Number, "issuer": &b.Issuer, "subject": &b.Subject} {
+		clean, err := vietnamese.Clean(field, *text)
+		if err != nil {
+			return b, err
+		}
+		if n := utf8.RuneCountInString(clean); n > basisMost {
+			return b, motcua.InvalidField(field, "report.narrative.long", "Most", basisMost, "Count", n)
+		}
+		*text = clean
+	}
+	return b, nil
 }
 
 // Begun begins a report.

@@ -196,6 +196,10 @@ func (o *Office) BeginReport(ctx context.Context, by identity.Actor, in narrativ
 	if err := o.covered(ctx, p); err != nil {
 		return nil, err
 	}
+	var err error
+	if in.Basis, err = in.Basis.Tidy(); err != nil {
+		return nil, err
+	}
 	d, err := definition(in.Definition, in.To)
 	if err != nil {
 		return nil, err

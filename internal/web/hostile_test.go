@@ -50,6 +50,7 @@ var notKept = map[string]string{
 	"scan.post":         "what a scanner read leads elsewhere",
 	"passOn.post":       "codes of dossiers alone",
 	"takeIn.post":       "codes of dossiers alone",
+	"report.back":       "the page approves the report too, which ends it",
 	"assessments.post":  "a set of criteria and a year alone",
 }
 

@@ -84,15 +84,7 @@ func newWorld(t *testing.T, s *site) *world {
 	if _, err := s.Office.OpenAssessment(t.Context(), s.Office.As("office"), "par-1963", 2022); err != nil {
 		t.Fatal(err)
 	}
-	for _, year := range []int{2021, 2022} { // one is written, the other waits for the leadership
-		r, err := s.Office.BeginReport(t.Context(), s.Office.As("office"), narrative.Begun{Definition: "cchc", From: calendar.Date{Year: year - 1, Month: 12, Day: 15}, To: calendar.Date{Year: year, Month: 3, Day: 14}})
-		if err == nil && year == 2021 {
-			_, err = s.Office.SendReport(t.Context(), s.Office.As("office"), r.ID)
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
+	written := reported(t, s.Office)
 	published(t, s.Office)
 	batch := w.drafts()
 	registered(t, s.Office)
@@ -133,6 +125,8 @@ func newWorld(t *testing.T, s *site) *world {
 	enter("who keeps lists", s.as("head"), lists...)
 	enter("who keeps plans", s.as("office"), reform...)
 	enter("who decides on plans", s.as("director"), reform...)
+	enter("who reports", s.as("office"), written...)
+	enter("who approves reports", s.as("director"), written...)
 	enter("who imports", s.as("office"), w.importsKept()...)
 	for _, person := range []string{"reception", "head", "specialist", "director", "sxd", "stc", "admin", "cv.dkkd"} {
 		enter(person, s.as(person), "/can-bo/ho-so/"+checked, "/can-bo", "/can-bo/viec", "/can-bo/ho-so", "/can-bo/phan-anh", "/can-bo/ho-so/"+waiting.Code, "/can-bo/ho-so/"+posted.Code)
@@ -424,7 +418,7 @@ func (w *world) meant(action, name, before string) string {
 	last := name[strings.LastIndexByte(name, '.')+1:]
 	known := map[string]string{"identifier": "046185000123", "phone": "0905123456", "email": "lan@example.vn", "find": general, "term": "2 ngày làm việc", "amount": "20.000", "number": "046185000123",
 		"taxCode": "3300100064", "days": "60", "procedures": general, "until": "31/12/2022", "date": "06/06/2022", "from": "31/12/2022", "group": "nhóm", "share": "1 ngày làm việc", "citizenNumber": "046185000123", "website": "",
-		"symbol": "188/SNV-CCHC", "unitSign": "VP", "docNumber": "77", "copies": "2", "signedOn": "06/06/2022", "receivedOn": "06/06/2022", "target": w.bill, "seat": "3", "year": "2023", "points": "1,5", "due": "31/12/2022", "documents": "512/QĐ-UBND",
+		"symbol": "188/SNV-CCHC", "unitSign": "VP", "docNumber": "77", "copies": "2", "signedOn": "06/06/2022", "receivedOn": "06/06/2022", "target": w.bill, "seat": "3", "year": "2023", "basisDate": "06/06/2022", "points": "1,5", "due": "31/12/2022", "documents": "512/QĐ-UBND",
 		"by": "30/11/2022", "day": "15/12/2022"}
 	switch {
 	case name == "scan" || name == "pickUp": // what is scanned leads elsewhere; a name is signed instead of a code
@@ -452,4 +446,28 @@ func (w *world) meant(action, name, before string) string {
 		return known[last]
 	}
 	return "Nội dung đủ dài để không ai bắt bẻ, viết ngày sáu tháng sáu"
+}
+
+// reported makes a report in each state: written, with the leadership (twice),
+// approved, issued.
+func reported(t *testing.T, o *officetest.Office) (pages []string) {
+	t.Helper()
+	for i, month := range []time.Month{1, 2, 3, 4, 5} {
+		first := calendar.Date{Year: 2022, Month: month, Day: 1}
+		r, err := o.BeginReport(t.Context(), o.As("office"), narrative.Begun{Definition: "cchc", From: first, To: first.AddMonths(1).AddDays(-1)})
+		if err == nil && i > 0 {
+			_, err = o.SendReport(t.Context(), o.As("office"), r.ID)
+		}
+		if err == nil && i > 2 {
+			_, err = o.ApproveReport(t.Context(), o.As("director"), r.ID, "phần còn thiếu báo cáo riêng")
+		}
+		if err == nil && i > 3 {
+			_, err = o.IssueReport(t.Context(), o.As("office"), r.ID)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		pages = append(pages, "/can-bo/bao-cao/"+r.ID)
+	}
+	return append(pages, pages[0]+"/doan/III.1.text")
 }
