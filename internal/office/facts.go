@@ -14,6 +14,9 @@ func (o *Office) factSources() []func(context.Context, identity.Actor, report.Pe
 	return []func(context.Context, identity.Actor, report.Period) (report.Facts, error){
 		o.dossierFacts,
 		o.scoreFacts,
+		o.eventFacts,
+		o.financeFacts,
+		o.staffFacts,
 	}
 }
 
