@@ -116,6 +116,11 @@ func (h *house) timeline(ctx context.Context, moment time.Time) ([]cue, error) {
 			list = append(list, cue{moment: day.At(minute), story: i, act: s.act})
 		}
 	}
+	filed, err := demoFiled(moment, len(list))
+	if err != nil {
+		return nil, err
+	}
+	list = append(list, filed...)
 	slices.SortStableFunc(list, func(a, b cue) int { return a.moment.Compare(b.moment) })
 	return list, nil
 }

@@ -14,6 +14,13 @@ import (
 // disclosures also how many were to be.
 func (o *Office) financeFacts(ctx context.Context, by identity.Actor, p report.Period) (report.Facts, error) {
 	list, err := FilingsOf[finance.Item](o).standing(ctx, by, calendar.Date{}, calendar.Date{})
+	if err != nil {
+		return report.Facts{}, err
+	}
+	b, err := o.Book(ctx)
+	if err != nil {
+		return report.Facts{}, err
+	}
 	within := func(d calendar.Date) bool { return !d.IsZero() && !d.Before(p.From) && !d.After(p.To) }
 	disclosures, plans := report.Figure{Key: "finance.disclosures"}, report.Figure{Key: "finance.plans"}
 	estimate := report.Figure{Key: "finance.estimate", Unit: report.Money}
@@ -45,11 +52,19 @@ func (o *Office) financeFacts(ctx context.Context, by identity.Actor, p report.P
 		case finance.Estimate:
 			add(&estimate, i.Amount)
 		}
-		facts.Lists[0].Rows = append(facts.Lists[0].Rows, report.ListRow{Cells: []string{string(i.Sort), i.Title, i.Number, i.Unit, yearsOf(i), count(i.Amount), i.Where,
+		facts.Lists[0].Rows = append(facts.Lists[0].Rows, report.ListRow{Cells: []string{string(i.Sort), i.Title, i.Number, o.unitNamed(b, i.Unit), yearsOf(i), count(i.Amount), i.Where,
 			dayText(i.Deadline), dayText(i.DoneOn), string(i.State(today))}, Source: source})
 	}
 	facts.Figures = []report.Figure{disclosures, plans, estimate}
-	return facts, err
+	return facts, nil
+}
+
+// unitNamed is the name of a unit of the department; its id where it is gone.
+func (o *Office) unitNamed(b *Book, id string) string {
+	if u, ok := b.Agency(o.settings.LeadAgency).Unit(id); ok {
+		return u.Name
+	}
+	return id
 }
 
 func yearsOf(i finance.Item) string {

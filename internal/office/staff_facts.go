@@ -3,7 +3,6 @@ package office
 import (
 	"context"
 	"slices"
-	"strconv"
 
 	"motcua/calendar"
 	"motcua/counter"
@@ -20,6 +19,11 @@ func (o *Office) staffFacts(ctx context.Context, by identity.Actor, p report.Per
 	if err != nil {
 		return report.Facts{}, err
 	}
+	b, err := o.Book(ctx)
+	if err != nil {
+		return report.Facts{}, err
+	}
+	unit := func(id string) string { return o.unitNamed(b, id) }
 	figures := map[string]*report.Figure{}
 	keys := []string{"staff.quota", "staff.people", "staff.vacant", "staff.appointments", "staff.trained"}
 	for _, key := range keys {
@@ -39,13 +43,13 @@ func (o *Office) staffFacts(ctx context.Context, by identity.Actor, p report.Per
 		source := report.Source{Noun: i.Noun(), ID: t.ID, Text: i.Row().Title}
 		switch {
 		case i.Sort == staff.Quota && int(i.Year) == p.To.Year:
-			source.Text = i.Unit + " " + source.Text
+			source.Text = unit(i.Unit) + ", " + source.Text
 			add("staff.quota", i.Quota, source)
 			add("staff.people", i.People, source)
 			add("staff.vacant", i.Vacant(), source)
 		case i.Sort == staff.Appointment && !i.Date.Before(p.From) && !i.Date.After(p.To):
 			add("staff.appointments", 1, source)
-			appointments.Rows = append(appointments.Rows, report.ListRow{Cells: []string{i.Person, i.Post, i.Unit, i.Number, i.Date.String(), i.From.String()}, Source: source})
+			appointments.Rows = append(appointments.Rows, report.ListRow{Cells: []string{i.Person, i.Post, unit(i.Unit), i.Number, i.Date.String(), i.From.String()}, Source: source})
 			facts.Documents = append(facts.Documents, report.Document{Number: i.Number, Type: "QĐ", Date: i.Date, Title: i.Row().Title, Source: source})
 		case i.Sort == staff.Course && i.Within(p.From, p.To):
 			figures["staff.trained"].Rows = append(figures["staff.trained"].Rows, source)
@@ -79,11 +83,12 @@ func (o *Office) rostered(ctx context.Context, p report.Period) ([]report.Figure
 	var least, most int64
 	var leaders []string
 	var rows []report.Source
-	for monday := counter.WeekOf(p.From); !monday.After(p.To); monday = monday.AddDays(7) {
-		week, err := o.Week(ctx, monday)
-		if err != nil {
-			return nil, err
-		}
+	centre, err := o.centre(ctx)
+	if err != nil {
+		return nil, err
+	}
+	weeks, err := o.store.Weeks(ctx, centre, counter.WeekOf(p.From), p.To)
+	for _, week := range weeks {
 		halves := map[string]int64{}
 		for _, s := range week.Shifts {
 			switch {
@@ -100,11 +105,11 @@ func (o *Office) rostered(ctx context.Context, p report.Period) ([]report.Figure
 			}
 		}
 		if len(halves) > 0 {
-			rows = append(rows, report.Source{Noun: "roster", ID: monday.String(), Text: strconv.Itoa(len(halves))})
+			rows = append(rows, report.Source{Noun: "roster", ID: week.Monday.String(), Text: week.Monday.String()})
 		}
 	}
-	if most == 0 {
-		return nil, nil
+	if err != nil || most == 0 {
+		return nil, err
 	}
 	return deskFigures(least, most, int64(len(leaders)), rows...), nil
 }

@@ -55,6 +55,9 @@ func menu() []struct {
 			{"scores", "score.title", "star"},
 			{"index", "score.index", "chart-column"},
 			{"assessments", "score.self", "list-checks"},
+			{"event", "event.title", "message-square"},
+			{"finance", "finance.title", "credit-card"},
+			{"staff", "staff.title", "users"},
 			{"reform.check", "claim.page.title", "list-checks"},
 		}},
 		{"ui.menu.catalogue", []entry{

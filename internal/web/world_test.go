@@ -82,6 +82,9 @@ func newWorld(t *testing.T, s *site) *world {
 	if _, err := s.Office.OpenAssessment(t.Context(), s.Office.As("office"), "par-1963", 2022); err != nil {
 		t.Fatal(err)
 	}
+	for _, n := range nouns() {
+		s.as("office").post(n.base+"/nhap", n.good)
+	}
 	batch := w.drafts()
 	registered(t, s.Office)
 	checked := inHand(t, s.Office)
@@ -386,6 +389,12 @@ func (w *world) read(path string, form *html.Node) sheet {
 	return s
 }
 
+// What is typed into the records that are one form.
+var (
+	filedDays    = map[string]bool{"from": true, "to": true, "closes": true, "deadline": true, "doneOn": true}
+	filedNumbers = map[string]string{"attended": "7", "capacity": "7", "quota": "7", "people": "7", "least": "3", "most": "4", "heads": "2", "toYear": "2024"}
+)
+
 // meant is what somebody types into a field.
 func (w *world) meant(action, name, before string) string {
 	last := name[strings.LastIndexByte(name, '.')+1:]
@@ -399,6 +408,10 @@ func (w *world) meant(action, name, before string) string {
 		return strconv.FormatInt(w.Office.Now().Add(-time.Minute).Unix(), 10)
 	case (name == "from" || name == "to") && strings.HasSuffix(action, "/vang-mat"):
 		return awayNow(w.Office).Get("to")
+	case before == "" && filedDays[name] && (strings.HasSuffix(action, "/nhap") || strings.HasSuffix(action, "/sua")):
+		return "31/12/2022"
+	case before == "" && filedNumbers[name] != "":
+		return filedNumbers[name]
 	case name == "code" && strings.Contains(action, "/phi/dong/"):
 		return w.bill
 	case name == "term" && strings.Contains(action, "/phan-anh/"):
