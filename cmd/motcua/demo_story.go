@@ -134,6 +134,11 @@ func (h *house) timeline(ctx context.Context, moment time.Time) ([]cue, error) {
 		return nil, err
 	}
 	list = append(list, reform...)
+	filed, err := demoFiled(moment, len(list))
+	if err != nil {
+		return nil, err
+	}
+	list = append(list, filed...)
 	slices.SortStableFunc(list, func(a, b cue) int { return a.moment.Compare(b.moment) })
 	return list, nil
 }

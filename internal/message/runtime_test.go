@@ -2,6 +2,7 @@ package message_test
 
 import (
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -13,7 +14,9 @@ import (
 	"motcua/deadline"
 	"motcua/directive"
 	"motcua/dossier"
+	"motcua/event"
 	"motcua/feedback"
+	"motcua/finance"
 	"motcua/identity"
 	"motcua/inspection"
 	"motcua/interagency"
@@ -25,10 +28,12 @@ import (
 	"motcua/letter"
 	"motcua/narrative"
 	"motcua/plan"
+	"motcua/record"
 	"motcua/register"
 	"motcua/report"
 	"motcua/score"
 	"motcua/sheet"
+	"motcua/staff"
 )
 
 // TestKeysMadeAtRunTimeHaveTheirSentences lists the keys that code puts together
@@ -99,6 +104,24 @@ func TestKeysMadeAtRunTimeHaveTheirSentences(t *testing.T) {
 		{"every reason of points", "score.why.", []string{"whole.early", "whole.onTime", "whole.late", "agency.late", "agency.onTime", "agency.early", "contacts",
 			"agencies.none", "agencies.desk", "published.both", "published.one", "published.none", "attitude.complaint", "attitude.early", "attitude.onTime",
 			"desk.decided", "desk.all", "desk.some", "feedback.none", "feedback.all", "feedback.most", "feedback.few", "online.overdue", "online.much", "online.some", "online.little"}},
+		{"every kind of event", "event.kind.", words(event.Kinds())},
+		{"every kind of item of finance", "finance.kind.", words(finance.Kinds())},
+		{"every state of an item of finance", "finance.state.", words(finance.States())},
+		{"every kind of item of staff", "staff.kind.", words(staff.Kinds())},
+		{"every fact of a record that is one form", "record.fact.", record.FilingKinds()},
+		{"every word of a noun of them, for events", "event.", []string{"title", "lead", "none"}},
+		{"every word of a noun of them, for finance", "finance.", []string{"title", "lead", "none"}},
+		{"every word of a noun of them, for staff", "staff.", []string{"title", "lead", "none"}},
+		{"every field of an event", "event.field.", fieldsOf[event.Event]()},
+		{"every field of an item of finance", "finance.field.", fieldsOf[finance.Item]()},
+		{"every field of an item of staff", "staff.field.", fieldsOf[staff.Item]()},
+		{"every figure of events", "figure.event.", []string{"publicity", "meetings", "workshops", "courses", "attended"}},
+		{"every figure of finance", "figure.finance.", []string{"disclosures", "plans", "estimate"}},
+		{"every figure of staff", "figure.staff.", []string{"quota", "people", "vacant", "appointments", "trained", "desk.min", "desk.max", "desk.leaders"}},
+		{"the list of events", "list.event.events", []string{"", ".kind", ".title", ".from", ".to", ".channel", ".partner", ".audience", ".attended"}},
+		{"the list of items of finance", "list.finance.items", []string{"", ".kind", ".title", ".number", ".unit", ".years", ".amount", ".where", ".deadline", ".done", ".state"}},
+		{"the list of appointments", "list.staff.appointments", []string{"", ".person", ".post", ".unit", ".number", ".date", ".from"}},
+		{"the list of courses", "list.staff.courses", []string{"", ".person", ".title", ".place", ".from", ".to"}},
 		{"every figure of points", "figure.score.", []string{"index", "unit", "official"}},
 		{"every table of points", "score.", []string{"units", "officials", "who.units", "who.officials"}},
 		{"every kind of sheet", "sheet.kind.", words(sheet.Kinds())},
@@ -390,4 +413,15 @@ func indicators() []string {
 		ids = append(ids, i.ID)
 	}
 	return ids
+}
+
+// fieldsOf are the fields that the log keeps of a content, besides its kind.
+func fieldsOf[C any]() []string {
+	var names []string
+	for _, f := range reflect.VisibleFields(reflect.TypeFor[C]()) {
+		if name, _, _ := strings.Cut(f.Tag.Get("json"), ","); name != "kind" {
+			names = append(names, name)
+		}
+	}
+	return names
 }

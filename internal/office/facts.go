@@ -22,6 +22,9 @@ func (o *Office) factSources() []func(context.Context, identity.Actor, report.Pe
 		o.scoreFacts,
 		o.controlFacts,
 		o.legalFacts,
+		o.eventFacts,
+		o.financeFacts,
+		o.staffFacts,
 	}
 }
 

@@ -86,6 +86,23 @@ func (s *Store) Week(ctx context.Context, centre string, monday calendar.Date) (
 	return w, wrap(err, "read the roster")
 }
 
+// Weeks reads the weeks that were written, of Mondays from one to another.
+func (s *Store) Weeks(ctx context.Context, centre string, from, to calendar.Date) ([]counter.Week, error) {
+	rows, err := s.read.rows(ctx, `SELECT monday, version, shifts FROM roster WHERE centre = $1 AND monday >= $2 AND monday <= $3 ORDER BY monday`, centre, from.String(), to.String())
+	list, err := collect(rows, err, func(rows *sql.Rows) (counter.Week, error) {
+		w := counter.Week{Centre: centre}
+		var monday, shifts string
+		if err := rows.Scan(&monday, &w.Version, &shifts); err != nil {
+			return w, err
+		}
+		if err := json.Unmarshal([]byte(shifts), &w.Shifts); err != nil {
+			return w, err
+		}
+		return w, w.Monday.UnmarshalText([]byte(monday))
+	})
+	return list, wrap(err, "read the rosters")
+}
+
 // PutWeek stores a week over the version it was read at; a conflict when
 // somebody else wrote it meanwhile.
 func (tx *Tx) PutWeek(ctx context.Context, w counter.Week) error {

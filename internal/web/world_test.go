@@ -86,6 +86,9 @@ func newWorld(t *testing.T, s *site) *world {
 	}
 	written := reported(t, s.Office)
 	published(t, s.Office)
+	for _, n := range nouns() {
+		s.as("office").post(n.base+"/nhap", n.good)
+	}
 	batch := w.drafts()
 	registered(t, s.Office)
 	reform := w.reformKept()
@@ -413,6 +416,12 @@ func (w *world) read(path string, form *html.Node) sheet {
 var forInspections = map[string]string{"planDate": "06/06/2022", "decisionDate": "06/06/2022", "begins": "15/12/2022", "from": "01/01/2022", "to": "31/12/2022", "programme": "15/12/2022: Làm việc",
 	"count": "2", "seed": "7", "daysMin": "1", "daysMax": "2"}
 
+// What is typed into the records that are one form.
+var (
+	filedDays    = map[string]bool{"from": true, "to": true, "closes": true, "deadline": true, "doneOn": true}
+	filedNumbers = map[string]string{"attended": "7", "capacity": "7", "quota": "7", "people": "7", "least": "3", "most": "4", "heads": "2", "toYear": "2024"}
+)
+
 // meant is what somebody types into a field.
 func (w *world) meant(action, name, before string) string {
 	last := name[strings.LastIndexByte(name, '.')+1:]
@@ -429,6 +438,10 @@ func (w *world) meant(action, name, before string) string {
 		return awayNow(w.Office).Get("to")
 	case name == "number" && strings.HasSuffix(action, "/nhiem-vu-moi"): // the next one
 		return before
+	case before == "" && filedDays[name] && (strings.HasSuffix(action, "/nhap") || strings.HasSuffix(action, "/sua")):
+		return "31/12/2022"
+	case before == "" && filedNumbers[name] != "":
+		return filedNumbers[name]
 	case name == "code" && strings.Contains(action, "/phi/dong/"):
 		return w.bill
 	case strings.Contains(action, "/kiem-tra/") && forInspections[name] != "":

@@ -1,0 +1,22 @@
+package web
+
+import "motcua/identity"
+
+// filingRoutes is the part of the table for the records that are filled in as
+// one form.
+func filingRoutes() []Route {
+	readers := []identity.Role{identity.Head, identity.Director, identity.Office}
+	clerk := []identity.Role{identity.Office}
+	var list []Route
+	for _, n := range filingNouns() {
+		list = append(list,
+			Route{name: n.name, method: "GET", pattern: n.base, handler: n.listed, who: readers},
+			Route{name: n.name + ".new", method: "GET", pattern: n.base + "/nhap", handler: n.form, who: clerk},
+			Route{name: n.name + ".new.post", method: "POST", pattern: n.base + "/nhap", handler: n.file, who: clerk},
+			Route{name: n.name + ".record", method: "GET", pattern: n.base + "/{id}", handler: n.record, who: readers},
+			Route{name: n.name + ".correct", method: "GET", pattern: n.base + "/{id}/sua", handler: n.form, who: clerk},
+			Route{name: n.name + ".correct.post", method: "POST", pattern: n.base + "/{id}/sua", handler: n.correct, who: clerk},
+			Route{name: n.name + ".cancel", method: "POST", pattern: n.base + "/{id}/huy", handler: n.cancel, who: clerk})
+	}
+	return list
+}
