@@ -9,7 +9,6 @@ import (
 
 	"motcua"
 	"motcua/calendar"
-	"motcua/identity"
 	"motcua/internal/office"
 	"motcua/internal/web/view/component"
 	filingview "motcua/internal/web/view/filing"
