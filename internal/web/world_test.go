@@ -86,7 +86,7 @@ func newWorld(t *testing.T, s *site) *world {
 		s.as("office").post(n.base+"/nhap", n.good)
 	}
 	_, course := openCourse(t, s, 50)
-	s.reader().post(course, s.registrant())
+	s.reader().post(course, s.registrant("phone", "0905000111", "email", ""))
 	batch := w.drafts()
 	registered(t, s.Office)
 	checked := inHand(t, s.Office)
