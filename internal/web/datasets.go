@@ -234,7 +234,7 @@ func (w *Web) sitemap(rw http.ResponseWriter, r *http.Request) error {
 			set.URL = append(set.URL, place{w.site() + address})
 		}
 	}
-	for _, name := range []string{"home", "procedures", "track", "feedbacks", "figures.public", "late.public", "guide", "data", "contact", "access", "privacy"} {
+	for _, name := range []string{"home", "procedures", "track", "feedbacks", "events", "figures.public", "late.public", "guide", "data", "contact", "access", "privacy"} {
 		add(w.address(name))
 	}
 	for _, t := range book.Topics {

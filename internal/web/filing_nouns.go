@@ -1,11 +1,14 @@
 package web
 
 import (
+	"net/http"
+
 	"motcua/calendar"
 	"motcua/event"
 	"motcua/finance"
 	"motcua/internal/office"
 	"motcua/internal/web/view/component"
+	filingview "motcua/internal/web/view/filing"
 	"motcua/record"
 	"motcua/staff"
 )
@@ -20,6 +23,8 @@ type filingNoun struct {
 	shelf            func(o *office.Office) shelf
 	// state is how a record stands today; nil for nouns that have no state.
 	state func(d reader, content any) component.Label
+	// more puts something below the page of a record; nil for most nouns.
+	more func(w *Web, r *http.Request, d reader, f filed, v *filingview.Record) error
 }
 
 // filingField is a question of its form: for which kinds it is asked ("" for
@@ -50,7 +55,7 @@ func filingNouns() []filingNoun {
 		open  = "meeting workshop course"
 	)
 	return []filingNoun{
-		{name: "event", base: "/can-bo/su-kien", icon: "message-square", kinds: kindWords(event.Kinds()), shelf: shelfOf[event.Event], below: []string{"channel", "partner", "trainer"},
+		{name: "event", base: "/can-bo/su-kien", icon: "message-square", kinds: kindWords(event.Kinds()), shelf: shelfOf[event.Event], below: []string{"channel", "partner", "trainer"}, more: registered,
 			fields: []filingField{{"title", asLine, "", "*"}, {"channel", asLine, "publicity", "publicity"}, {"partner", asLine, about, ""}, {"trainer", asLine, "course", ""}, {"place", asLine, "", ""},
 				{"from", asDay, "", "*"}, {"to", asDay, "", ""}, {"audience", asArea, "", "course"}, {"purpose", asArea, "", ""}, {"attended", asWhole, "", ""}, {"evidence", asArea, "", ""},
 				{"capacity", asWhole, open, ""}, {"closes", asDay, open, ""}}},

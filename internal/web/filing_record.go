@@ -40,6 +40,11 @@ func (n filingNoun) showRecord(w *Web, rw http.ResponseWriter, r *http.Request, 
 		v.Cancel = w.address(n.name+".cancel", f.ID)
 		v.Reason = component.Field{Name: "reason", Label: d.p.T("record.reason"), Value: r.PostForm.Get("reason"), Error: v.Problems.Of("reason"), Rows: 2}
 	}
+	if n.more != nil {
+		if err := n.more(w, r, d, f, &v); err != nil {
+			return err
+		}
+	}
 	return w.render(rw, r, statusFor(v.Problems), filingview.Show(page, v))
 }
 

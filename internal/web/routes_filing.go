@@ -7,7 +7,13 @@ import "motcua/identity"
 func filingRoutes() []Route {
 	readers := []identity.Role{identity.Head, identity.Director, identity.Office}
 	clerk := []identity.Role{identity.Office}
-	var list []Route
+	list := []Route{
+		{name: "events", method: "GET", pattern: "/su-kien", handler: (*Web).publicEvents},
+		{name: "events.one", method: "GET", pattern: "/su-kien/{id}", handler: (*Web).publicEvent},
+		{name: "events.register", method: "POST", pattern: "/su-kien/{id}", handler: (*Web).register},
+		{name: "event.registrations", method: "GET", pattern: "/can-bo/su-kien/{id}/dang-ky.xlsx", handler: (*Web).registrationsBook, who: clerk},
+		{name: "event.came", method: "POST", pattern: "/can-bo/su-kien/{id}/dang-ky/{registration}", handler: (*Web).tickCame, who: clerk},
+	}
 	for _, n := range filingNouns() {
 		list = append(list,
 			Route{name: n.name, method: "GET", pattern: n.base, handler: n.listed, who: readers},

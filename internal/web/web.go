@@ -53,6 +53,7 @@ type Web struct {
 	entering *guard         // sign-ins of any name from one address
 	lookUps  *guard
 	sent     *guard // feedbacks of one address
+	seats    *guard // registrations for events from one address
 	signUps  *guard
 	asking   *guard // letters with a secret asked for from one address
 	letterTo *guard // and to one address
@@ -95,7 +96,7 @@ func New(o *office.Office, words *message.Catalogue, cfg Config) (http.Handler, 
 	}
 	w := &Web{office: o, words: words, cfg: cfg, log: cfg.Log,
 		signIns: newGuard(signInTries, lockTime), named: newGuard(nameTries, lockTime), entering: newGuard(enterTries, lockTime),
-		lookUps: newGuard(lookUpTries, lockTime), sent: newGuard(sentMost, sentIn),
+		lookUps: newGuard(lookUpTries, lockTime), sent: newGuard(sentMost, sentIn), seats: newGuard(registerMost, registerIn),
 		signUps: newGuard(signUpTries, lockTime), asking: newGuard(signUpTries, lockTime), letterTo: newGuard(lettersMost, lockTime),
 		drafts: newGuard(draftsMost, lockTime), numbers: newGuard(numbersMost, numbersIn), messages: newGuard(messagesMost, lockTime),
 		arrivals: newGuard(arrivalMost, arrivalTime), routes: map[string]Route{}}

@@ -89,6 +89,8 @@ func newWorld(t *testing.T, s *site) *world {
 	for _, n := range nouns() {
 		s.as("office").post(n.base+"/nhap", n.good)
 	}
+	_, course := openCourse(t, s, 50)
+	s.reader().post(course, s.registrant("phone", "0905000111", "email", ""))
 	batch := w.drafts()
 	registered(t, s.Office)
 	reform := w.reformKept()
@@ -109,7 +111,7 @@ func newWorld(t *testing.T, s *site) *world {
 	}
 	fresh := s.as("office")
 	lists := w.listsKept()
-	enter("nobody", s.reader(), "/", "/thu-tuc/"+general, "/thu-tuc/"+general+"/to-khai", "/dang-nhap", "/dang-ky", "/nop/mo", "/phan-anh/gui", "/phan-anh/theo-doi", "/tra-cuu", "/xac-thuc", "/kiosk")
+	enter("nobody", s.reader(), "/", "/thu-tuc/"+general, "/thu-tuc/"+general+"/to-khai", "/dang-nhap", "/dang-ky", "/nop/mo", "/phan-anh/gui", "/phan-anh/theo-doi", "/tra-cuu", "/xac-thuc", "/kiosk", "/su-kien", course)
 	enter("rater", rater, "/tra-cuu/"+done.Code, "/tra-cuu/"+done.Code+"/danh-gia", "/tra-cuu/"+rated.Code+"/danh-gia")
 	enter("payer", payer, "/tra-cuu/"+bill, "/tra-cuu/"+bill+"/thanh-toan")
 	enter("had", had, "/tra-cuu/"+paid+"/thanh-toan")

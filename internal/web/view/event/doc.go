@@ -1,0 +1,2 @@
+// Package event draws the events that everybody may register for.
+package event
