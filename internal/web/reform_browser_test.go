@@ -29,7 +29,7 @@ func (s *site) reformed() (order, check string) {
 	undated := orderForm()
 	undated.Del("by")
 	done(s.t, unit.hand(orderGiven(s.t, clerk, undated)+"/ket-qua", url.Values{"text": {"Đã rà soát, báo cáo kèm theo"}}, [3]string{"files", "bao-cao.pdf", pdf}))
-	check = plannedInspection(s.t, clerk, planForm())
+	check = plannedInspection(s.t, clerk, inspectionForm())
 	done(s.t, clerk.post(check+"/quyet-dinh", teamForm()))
 	done(s.t, clerk.post(check+"/chot-so-lieu", nil))
 	done(s.t, clerk.post(check+"/tieu-chi", url.Values{"text": {"Trả kết quả đúng hạn"}, "met": {"no"}, "note": {"Có hồ sơ chậm"}}))
