@@ -37,7 +37,7 @@ func (o *Office) SignUp(ctx context.Context, in SignUp) (account.Account, error)
 	if err := joined(badName, badEmail, badPassword); err != nil {
 		return account.Account{}, err
 	}
-	hash, err := hashPassword(ctx, in.Password)
+	hash, err := o.hashPassword(ctx, in.Password)
 	if err != nil {
 		return account.Account{}, err
 	}
@@ -88,7 +88,7 @@ func (o *Office) SignInAccount(ctx context.Context, email, password string) (acc
 		if i < len(claimants) {
 			hash = claimants[i].Password
 		}
-		same, err := samePassword(ctx, password, hash)
+		same, err := o.samePassword(ctx, password, hash)
 		if err != nil {
 			return account.Account{}, err
 		}
@@ -161,7 +161,7 @@ func (o *Office) ChangePassword(ctx context.Context, accountID, session, old, pa
 	if err := account.CheckPassword(password, a.Email); err != nil {
 		return err
 	}
-	hash, err := hashPassword(ctx, password)
+	hash, err := o.hashPassword(ctx, password)
 	if err != nil {
 		return err
 	}

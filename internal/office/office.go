@@ -44,6 +44,7 @@ type Settings struct {
 	Warn        Warning
 	Sign        Signatures
 	Weekly      []string // addresses that the letter of the week goes to
+	Hashing     Hashing  // of passwords
 }
 
 // Warning says how many working days before its date a dossier is warned of,
@@ -72,6 +73,9 @@ func New(s *store.Store, clock *Clock, settings Settings, enqueue Enqueue) (*Off
 	}
 	if settings.Warn.Days == 0 {
 		settings.Warn = Warning{Days: 2, Again: 1, Late: 3}
+	}
+	if settings.Hashing == (Hashing{}) {
+		settings.Hashing = Hashing{Memory: 19 * 1024, Passes: 2}
 	}
 	if len(settings.TokenSecret) == 0 {
 		return nil, errors.New("office: no secret for tokens")

@@ -33,7 +33,7 @@ func (o *Office) PutPerson(ctx context.Context, by identity.Actor, p identity.Pe
 	}
 	hash := ""
 	if password != "" {
-		if hash, err = hashPassword(ctx, password); err != nil {
+		if hash, err = o.hashPassword(ctx, password); err != nil {
 			return err
 		}
 	}
@@ -104,7 +104,7 @@ func (o *Office) Hire(ctx context.Context, by identity.Actor, password string) e
 	if err != nil {
 		return err
 	}
-	hash, err := hashPassword(ctx, password)
+	hash, err := o.hashPassword(ctx, password)
 	if err != nil {
 		return err
 	}
@@ -159,7 +159,7 @@ func (o *Office) SignIn(ctx context.Context, id, password string) (identity.Pers
 	if err != nil && motcua.KindOf(err) != motcua.NotFound {
 		return identity.Person{}, err
 	}
-	ok, err := samePassword(ctx, password, hash)
+	ok, err := o.samePassword(ctx, password, hash)
 	if err != nil {
 		return identity.Person{}, err
 	}

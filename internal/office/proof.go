@@ -220,7 +220,7 @@ func (o *Office) Reset(ctx context.Context, secret, password string) error {
 	if err := account.CheckPassword(password, p.Account.Email); err != nil {
 		return err
 	}
-	hash, err := hashPassword(ctx, password)
+	hash, err := o.hashPassword(ctx, password)
 	if err != nil {
 		return err
 	}
@@ -268,7 +268,7 @@ func (o *Office) Reprove(ctx context.Context, accountID, password string, signed
 		}
 		return motcua.InvalidField("old", "account.reprove")
 	}
-	same, err := samePassword(ctx, password, keys.Password)
+	same, err := o.samePassword(ctx, password, keys.Password)
 	if err == nil && !same {
 		return motcua.InvalidField("old", "account.password.old")
 	}

@@ -79,6 +79,10 @@ func mouldOf(t testing.TB, engine store.Engine) string {
 	return name
 }
 
+// cheap is a cost of passwords that tests can pay at each sign-in: at the real one
+// they spend half of their time on it.
+var cheap = office.Hashing{Memory: 8, Passes: 1}
+
 // furnish makes a database with the sample and its people.
 func furnish(address string) (err error) {
 	ctx, keeper := context.Background(), identity.CommandLine()
@@ -101,7 +105,7 @@ func furnish(address string) (err error) {
 		return err
 	}
 	defer func() { _ = files.Close() }()
-	o, err := office.New(s, office.StartAt(mouldDay.At(8*60)), office.Settings{LeadAgency: "skhdt", TokenSecret: []byte("test"), Archive: files}, nil)
+	o, err := office.New(s, office.StartAt(mouldDay.At(8*60)), office.Settings{LeadAgency: "skhdt", TokenSecret: []byte("test"), Archive: files, Hashing: cheap}, nil)
 	if err != nil {
 		return err
 	}

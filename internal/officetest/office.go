@@ -106,7 +106,7 @@ func With(t testing.TB, engine store.Engine, moment string, choose func(*office.
 	})
 	t.Cleanup(func() { noFileForgotten(t, s) })
 	o := &Office{Store: s, Jobs: &Recorder{}, Post: &PostBox{}, t: t}
-	settings := office.Settings{LeadAgency: "skhdt", TokenSecret: []byte("test"), Archive: Archive(t),
+	settings := office.Settings{LeadAgency: "skhdt", TokenSecret: []byte("test"), Archive: Archive(t), Hashing: cheap,
 		Till: office.Till{Account: payment.BankAccount{Bank: "Vietcombank", BIN: "970436", Number: "0161001234567", Holder: "SO KE HOACH VA DAU TU"}}}
 	words, err := message.Load()
 	if err != nil {
