@@ -71,7 +71,7 @@ func (d *Dossier) Conclude(act Act, outcome Outcome, doc Document, reason string
 	if err := motcua.Join(append(doc.texts(act.At), checkText("reason", &reason, textLimit, false))...); err != nil {
 		return nil, nil, err
 	}
-	facts := []Fact{Concluded{Conclusion{Outcome: outcome, At: act.At, Document: doc, Reason: reason}}}
+	facts := []Fact{Concluded{Conclusion: Conclusion{Outcome: outcome, At: act.At, Document: doc, Reason: reason}}}
 	if h := d.pendingHandover(); h != nil {
 		facts = slices.Insert(facts, 0, Fact(Taken{Handover: h.ID}))
 	}
@@ -101,7 +101,7 @@ func (d *Dossier) finish(act Act, outcome Outcome, reason string) (*Dossier, []E
 		return nil, nil, f
 	}
 	next, events := d.With(act.At, Recorded(act.By, d.Holder.Agency),
-		Concluded{Conclusion{Outcome: outcome, At: act.At, Reason: reason}})
+		Concluded{Conclusion: Conclusion{Outcome: outcome, At: act.At, Reason: reason}})
 	return next, events, nil
 }
 

@@ -88,6 +88,8 @@ type PapersAsked struct {
 	Reason string   `json:"reason"`
 	Papers []string `json:"papers,omitempty"`
 	Again  bool     `json:"again,omitempty"` // not the first of this dossier: flagged
+	// Number of the sheet within its year; 0 in facts of before sheets had one.
+	Number int `json:"number,omitempty"`
 }
 
 // PapersSent is what the applicant handed in online of what was asked; the
@@ -145,6 +147,9 @@ type MoreTimeDecided struct {
 // Concluded ends processing.
 type Concluded struct {
 	Conclusion Conclusion `json:"conclusion"`
+	// Number of the sheet of a refusal within its year; 0 of other outcomes, and
+	// in facts of before sheets had one.
+	Number int `json:"number,omitempty"`
 }
 
 // Returned hands the result to the applicant.

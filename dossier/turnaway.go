@@ -15,6 +15,15 @@ type TurnedAway struct {
 	Refused   bool     `json:"refused,omitempty"`
 	Wanted    []string `json:"wanted,omitempty"` // codes of the papers that must be there and are not
 	Reason    string   `json:"reason,omitempty"`
+	Number    int      `json:"number,omitempty"` // of the sheet within its year
+}
+
+// Sheet is the kind of numbered sheet that was given.
+func (t TurnedAway) Sheet() NumberedSheet {
+	if t.Refused {
+		return RefusalSheet
+	}
+	return SupplementSheet
 }
 
 // TurnAway decides what is written on the sheet for an intake that is not taken

@@ -217,6 +217,10 @@ func (o *Office) saveWith(ctx context.Context, b *Book, before, next *dossier.Do
 		was = &f
 	}
 	err = o.store.Write(ctx, func(tx *store.Tx) error {
+		events, err := numberSheets(ctx, tx, next, events)
+		if err != nil {
+			return err
+		}
 		if err := tx.AppendFacts(ctx, summary, last, events, changed); err != nil {
 			return err
 		}

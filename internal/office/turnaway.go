@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"motcua"
+	"motcua/calendar"
 	"motcua/dossier"
 	"motcua/identity"
 	"motcua/internal/store"
@@ -43,9 +44,15 @@ func (o *Office) TurnAway(ctx context.Context, by identity.Actor, in dossier.Int
 	if refused {
 		action = "counter.refusal"
 	}
-	return view, turned, o.store.Write(ctx, func(tx *store.Tx) error {
+	err = o.store.Write(ctx, func(tx *store.Tx) error {
+		n, err := nextSheet(ctx, tx, turned.Sheet(), calendar.DateOf(act.At).Year)
+		if err != nil {
+			return err
+		}
+		turned.Number = n
 		return tx.Audit(ctx, newID(), act.At, by, action, in.Procedure, turned)
 	})
+	return view, turned, err
 }
 
 // joinFaults says all that is wrong at once; an error that is no fault goes alone.

@@ -49,7 +49,7 @@ func (d reader) happening(v *office.View, e dossier.Event) component.Happening {
 	case dossier.SentBack:
 		h.Title, h.Detail, h.Tone = d.p.T("page.log.sentBack"), f.Reason, component.Warn
 	case dossier.PapersAsked:
-		h.Title, h.Detail, h.Tone = d.p.T("page.log.papersAsked"), joined(f.Reason, strings.Join(f.Papers, "; ")), component.Warn
+		h.Title, h.Detail, h.Tone = d.p.T("page.log.papersAsked"), joined(d.numbered(e), f.Reason, strings.Join(f.Papers, "; ")), component.Warn
 		if f.Again {
 			h.Title = d.p.T("page.log.papersAskedAgain")
 		}
@@ -68,7 +68,7 @@ func (d reader) happening(v *office.View, e dossier.Event) component.Happening {
 	case dossier.NoteKept:
 		h.Title, h.Tone = d.p.T("talk.log.note"), component.Pause
 	case dossier.Concluded:
-		h.Title, h.Detail, h.Tone = d.p.T("dossier.outcome."+string(f.Conclusion.Outcome)), joined(f.Conclusion.Document.Number, f.Conclusion.Reason), component.OK
+		h.Title, h.Detail, h.Tone = d.p.T("dossier.outcome."+string(f.Conclusion.Outcome)), joined(f.Conclusion.Document.Number, d.numbered(e), f.Conclusion.Reason), component.OK
 		if f.Conclusion.Outcome != dossier.Granted {
 			h.Tone = component.Bad
 		}
@@ -128,6 +128,16 @@ func (d reader) asking(v *office.View, fact dossier.Fact, h *component.Happening
 		h.Title, h.Tone = d.p.T("apology.log", "Days", f.Days), component.Warn
 		h.Detail = joined(d.p.T("apology.cause."+string(f.Cause)), f.Reason)
 	}
+}
+
+// numbered names the sheet that a fact gave the applicant by its number; "" when
+// it gave none, or none with a number.
+func (d reader) numbered(e dossier.Event) string {
+	kind, n := e.NumberedSheet()
+	if n == 0 {
+		return ""
+	}
+	return d.p.T("sheet.numbered."+string(kind), "Number", sheetNumber(n))
 }
 
 func (d reader) askedOf(v *office.View, opinion string) string {

@@ -188,10 +188,12 @@ func (w *Web) printSheet(rw http.ResponseWriter, r *http.Request, d reader, v *o
 	if f.entered.book, f.entered.number, err = w.office.BookEntry(r.Context(), v); err != nil {
 		return err
 	}
-	if all[i].kind == sheet.Receipt && f.entered.number > 0 {
-		f.number = fmt.Sprintf("%02d", f.entered.number)
-	}
-	if all[i].kind == sheet.Apology {
+	switch all[i].kind {
+	case sheet.Receipt:
+		f.number = sheetNumber(f.entered.number)
+	case sheet.Supplement, sheet.Refusal:
+		f.number = f.given()
+	case sheet.Apology:
 		if f.number, err = w.office.ApologyNumber(r.Context(), v); err != nil {
 			return err
 		}

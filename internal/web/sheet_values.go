@@ -127,6 +127,26 @@ func (f filler) event() map[string]string {
 	return fields
 }
 
+// given is the number that the sheet got with its fact.
+func (f filler) given() string {
+	for _, e := range f.v.Events {
+		if e.Seq == f.of.fact {
+			_, n := e.NumberedSheet()
+			return sheetNumber(n)
+		}
+	}
+	return ""
+}
+
+// sheetNumber writes the number of a sheet; "" leaves room to write one by hand,
+// as on sheets of before they were numbered.
+func sheetNumber(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%02d", n)
+}
+
 func (f filler) paperNames() map[string]string {
 	names := map[string]string{}
 	for _, paper := range f.papersOf(f.v) {

@@ -60,6 +60,7 @@ func atFind(err error) error {
 func (f filler) turned(t dossier.TurnedAway) sheet.Values {
 	values := f.values()
 	delete(values.Fields, "follow")
+	values.Fields["number"] = sheetNumber(t.Number)
 	values.Fields["reason"] = typed(t.Reason, f.p.T("counter.turn.usual"))
 	names, rows := f.paperNames(), []map[string]string(nil)
 	for i, code := range t.Wanted {
