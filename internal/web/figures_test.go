@@ -45,6 +45,9 @@ func TestEveryNumberOfThePageLeadsToItsDossiers(t *testing.T) {
 		}
 		all := "2022-01-01/2022-06-30/field/received//="
 		office.get("/can-bo/xuat?danh-sach=ho-so&so-lieu="+url.QueryEscape(all)).says(t, 200, "Hồ sơ trong thống kê", "Từ 01/01/2022 đến 30/06/2022", "6 hồ sơ")
+		narrowed := office.get("/can-bo/ho-so?" + pressed(t, office.get("/can-bo/ho-so?so-lieu="+url.QueryEscape(all)).body, "q", "Trần").Encode())
+		narrowed.says(t, 200, "2 hồ sơ · Từ 01/01/2022 đến 30/06/2022")
+		office.get("/can-bo/ho-so?"+pressed(t, narrowed.body, "q", "").Encode()).says(t, 200, "6 hồ sơ · Từ 01/01/2022 đến 30/06/2022")
 		file := office.post("/can-bo/xuat", url.Values{"danh-sach": {"ho-so"}, "cau": {url.Values{"so-lieu": {all}}.Encode()}, "format": {"csv"}})
 		if file.status != 200 || strings.Count(file.body, "H57.16-") != 6 {
 			t.Errorf("exported: %d %q", file.status, file.body)
@@ -59,6 +62,25 @@ func TestEveryNumberOfThePageLeadsToItsDossiers(t *testing.T) {
 			t.Error("the public figures lead to dossiers")
 		}
 	})
+}
+
+var filterInput = regexp.MustCompile(`<input[^>]*\bname="([^"]+)"[^>]*\bvalue="([^"]*)"`)
+
+// pressed is what the browser asks for when one field of the filter above a
+// list is filled in and "Lọc" is pressed: the other inputs go with it.
+func pressed(t *testing.T, page, field, value string) url.Values {
+	t.Helper()
+	_, form, ok := strings.Cut(page, `action="/can-bo/ho-so"`)
+	form, _, whole := strings.Cut(form, "</form>")
+	if !ok || !whole {
+		t.Fatal("the list has no filter")
+	}
+	asked := url.Values{}
+	for _, input := range filterInput.FindAllStringSubmatch(form, -1) {
+		asked.Set(input[1], html.UnescapeString(input[2]))
+	}
+	asked.Set(field, value)
+	return asked
 }
 
 func TestFiguresOfAnyPeriodAndAsForms(t *testing.T) {

@@ -52,6 +52,7 @@ func (w *Web) dossiers(rw http.ResponseWriter, r *http.Request) error {
 		}
 		l.Head.Lead += " · " + d.countedInWords(*s.query.Counted)
 		l.Head.Crumbs = []component.Link{{Label: d.p.T("figures.title"), Href: w.address("figures")}}
+		l.Filter.Hidden = [][2]string{{"so-lieu", s.values.Get("so-lieu")}}
 	}
 	l.Sheet = d.table(d.p.T("work.dossiers"), list.Items, columns, l.Bulk != nil)
 	own, chosen, err := d.viewTabs(r, s)
