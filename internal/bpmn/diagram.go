@@ -11,8 +11,8 @@ import (
 
 // The sizes of the picture, in its own units.
 const (
-	columnWide, rowHigh = 180, 120
-	taskWide, taskHigh  = 140, 90
+	columnWide, rowHigh = 190, 120
+	taskWide, taskHigh  = 150, 90
 	gateSize, eventSize = 50, 36
 	poolLeft, poolTop   = 160, 80
 	laneHead            = 30
