@@ -3,18 +3,39 @@ package bpmn
 import (
 	"fmt"
 	"strconv"
+	"strings"
+	"unicode/utf8"
 
 	"motcua/catalogue"
 )
 
 // The sizes of the picture, in its own units.
 const (
-	columnWide, rowHigh = 160, 120
-	taskWide, taskHigh  = 120, 90
+	columnWide, rowHigh = 190, 120
+	taskWide, taskHigh  = 150, 90
 	gateSize, eventSize = 50, 36
 	poolLeft, poolTop   = 160, 80
 	laneHead            = 30
+	letterWide          = 7 // of the words that modellers write at the head of a pool
 )
+
+// head is what of a name there is room for at the head of the pool: modellers
+// write it upwards, and further lines over the names of the lanes. The process
+// itself has the whole name.
+func (g *graph) head(name string) string {
+	_, heights, _ := g.layout()
+	room := 0
+	for _, high := range heights {
+		room += high / letterWide
+	}
+	words := strings.Fields(name)
+	for i, word := range words {
+		if room -= utf8.RuneCountInString(word) + 1; room < 2 && i > 0 {
+			return strings.Join(words[:i], " ") + " …"
+		}
+	}
+	return name
+}
 
 // box is where a shape stands.
 type box struct{ x, y, w, h int }

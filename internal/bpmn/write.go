@@ -105,7 +105,7 @@ func Write(to io.Writer, d Document) error {
 		"xmlns:motcua", ours, "id", "Definitions", "targetNamespace", ours, "exporter", "motcua"}, func() {
 		w.WriteString("\n")
 		w.element("bpmn:collaboration", []string{"id", "Collaboration"}, func() {
-			w.element("bpmn:participant", []string{"id", "Participant", "name", d.Name, "processRef", "Process"}, nil)
+			w.element("bpmn:participant", []string{"id", "Participant", "name", g.head(d.Name), "processRef", "Process"}, nil)
 		})
 		w.process(d, g)
 		w.diagram(g)
