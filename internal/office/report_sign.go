@@ -66,11 +66,14 @@ func (o *Office) paperOf(ctx context.Context, v *ReportView) (p ReportPaper, err
 // SignsReport says why the actor cannot put the next signature on a report: the
 // leadership signs what it approved, the office seals what the leadership signed.
 func (o *Office) SignsReport(by identity.Actor, r *narrative.Report) error {
-	right := identity.DecideReform
-	if r.Signing() == narrative.ToSeal {
-		right = identity.HoldSeal
+	err := decidesOrKeeps(by, o.reform())
+	switch r.Signing() {
+	case narrative.ToSign:
+		err = identity.Can(by, identity.DecideReform, o.reform())
+	case narrative.ToSeal:
+		err = identity.Can(by, identity.HoldSeal, o.reform())
 	}
-	if err := identity.Can(by, right, o.reform()); err != nil {
+	if err != nil {
 		return err
 	}
 	return r.MaySign(r.Signing(), by.Person)
