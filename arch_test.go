@@ -160,7 +160,7 @@ var table = []room{
 	{dir: "internal/job", may: append([]string{"internal/store", "internal/message"}, rooms...),
 		uses:    []string{"github.com/riverqueue/river", "github.com/jackc/pgx/v5"},
 		because: "background work is enqueued by use cases and must not know pages"},
-	{dir: "internal/office", may: append([]string{"internal/archive", "internal/docx", "internal/gateway", "internal/letterbox", "internal/passkey", "internal/pdfpages", "internal/signing", "internal/statement", "internal/store", "internal/job", "internal/workbook", "sample"}, rooms...),
+	{dir: "internal/office", may: append([]string{"internal/archive", "internal/docx", "internal/gateway", "internal/letterbox", "internal/passkey", "internal/pdfpages", "internal/print", "internal/signing", "internal/statement", "internal/store", "internal/job", "internal/workbook", "sample"}, rooms...),
 		uses:    []string{"golang.org/x/crypto", "golang.org/x/sync", "github.com/google/uuid", "github.com/gabriel-vasile/mimetype", "github.com/pquerna/otp"},
 		because: "a use case asks may they, loads, lets a room decide, saves; how it is shown is not its business; an empty office is furnished from the sample"},
 

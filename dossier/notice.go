@@ -37,6 +37,7 @@ func NoticeKinds() []string {
 		"draftSubmitted", "draftInitialled", "draftSigned", "draftReturned", "dueSoon", "dueVerySoon", "overdue", "urged", "fileSuspected", "deputyNamed", "deputyRecalled",
 		"directive.given", "directive.givenUndated", "directive.soon", "directive.late", "directive.reminded", "directive.remindedUndated", "directive.moreTimeAsked",
 		"directive.moreTimeGranted", "directive.moreTimeRefused", "directive.givenBack", "directive.reported", "directive.accepted", "directive.refused", "directive.withdrawn",
+		"report.sent", "report.sentBack", "report.agreed", "report.toSign", "report.toSeal", "report.due", "report.overdue",
 		"taskSoon", "taskLate", "taskUrged", "taskTimeAsked", "taskTimeGranted", "taskTimeRefused"}
 }
 

@@ -29,6 +29,7 @@ type Report struct {
 	Document   string // id in the register of outgoing documents
 	IssuedOn   calendar.Date
 	ReplacedBy string
+	Marks      []Mark // signatures of its paper, in their order
 }
 
 // State is where a report stands.
@@ -154,7 +155,7 @@ func (Superseded) Kind() string { return "superseded" }
 // FactKinds lists every kind of fact of a report.
 func FactKinds() []string {
 	var kinds []string
-	for _, f := range []record.Fact{Begun{}, Wrote{}, Commented{}, Sent{}, SentBack{}, Agreed{}, Numbered{}, Superseded{}} {
+	for _, f := range []record.Fact{Begun{}, Wrote{}, Commented{}, Sent{}, SentBack{}, Agreed{}, Numbered{}, Superseded{}, LeaderSigned{}, SealPut{}} {
 		kinds = append(kinds, f.Kind())
 	}
 	return kinds
@@ -171,6 +172,8 @@ func Codec() record.Codec {
 	record.Knows[Agreed](c)
 	record.Knows[Numbered](c)
 	record.Knows[Superseded](c)
+	record.Knows[LeaderSigned](c)
+	record.Knows[SealPut](c)
 	return c
 }
 
@@ -200,6 +203,10 @@ func Rebuild(head record.Head) (*Report, error) {
 			r.State, r.Symbol, r.Document, r.IssuedOn = Issued, f.Symbol, f.Document, f.Date
 		case Superseded:
 			r.State, r.ReplacedBy = Replaced, f.By
+		case LeaderSigned:
+			r.Marks = append(r.Marks, f.Mark)
+		case SealPut:
+			r.Marks = append(r.Marks, f.Mark)
 		}
 	}
 	return r, nil
@@ -210,8 +217,10 @@ func (r *Report) Row() record.Row {
 	title := Type + " " + r.Period.From.String() + " " + r.Period.To.String()
 	row := record.Row{Number: r.Symbol, Title: title, Day: r.Period.To, State: string(r.State), Search: vietnamese.Fold(title + " " + r.Symbol),
 		Same: r.Definition + "|" + r.Period.From.String() + "|" + r.Period.To.String() + "|" + r.Replaces}
-	if r.State == Issued || r.State == Replaced {
-		row.Ended = r.Events[len(r.Events)-1].At
+	for _, e := range r.Events {
+		if _, ok := e.Fact.(Numbered); ok {
+			row.Ended = e.At
+		}
 	}
 	return row
 }

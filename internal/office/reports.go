@@ -17,7 +17,7 @@ import (
 )
 
 func reports() recordKind[*narrative.Report] {
-	return recordKind[*narrative.Report]{noun: "report", codec: narrative.Codec(), rebuild: narrative.Rebuild, row: (*narrative.Report).Row}
+	return recordKind[*narrative.Report]{noun: reportNoun, codec: narrative.Codec(), rebuild: narrative.Rebuild, row: (*narrative.Report).Row}
 }
 
 // ReportView is a report with how it reads now: as it was frozen, or composed of
@@ -228,7 +228,7 @@ func (o *Office) changeReport(ctx context.Context, by identity.Actor, id string,
 	if err := identity.Can(by, right, o.reform()); err != nil {
 		return nil, err
 	}
-	return reports().change(ctx, o, by, RecordTarget{ID: id}, func(r *narrative.Report, _ record.Act) ([]record.Fact, error) {
+	return o.reportsTelling().change(ctx, o, by, RecordTarget{ID: id}, func(r *narrative.Report, _ record.Act) ([]record.Fact, error) {
 		d, err := definition(r.Definition, r.Period.To)
 		if err != nil {
 			return nil, err
@@ -278,7 +278,7 @@ func (o *Office) ApproveReport(ctx context.Context, by identity.Actor, id, waive
 	if p, err := o.PersonByID(ctx, by.Whose()); err == nil {
 		position = strings.ToUpper(p.Title)
 	}
-	return reports().change(ctx, o, by, RecordTarget{ID: id, Expected: v.Version()}, func(r *narrative.Report, _ record.Act) ([]record.Fact, error) {
+	return o.reportsTelling().change(ctx, o, by, RecordTarget{ID: id, Expected: v.Version()}, func(r *narrative.Report, _ record.Act) ([]record.Fact, error) {
 		f, err := r.Agree(v.Read, v.Missing, report.Facts{Figures: v.Figures}, waived, by.Name, position)
 		return []record.Fact{f}, err
 	})
@@ -328,7 +328,10 @@ func (o *Office) IssueReport(ctx context.Context, by identity.Actor, id string) 
 		if err != nil {
 			return err
 		}
-		if issued, err = reports().append(ctx, tx, r.Head, logs[0].Last, record.Act{At: act.At, By: by}, numbered); err != nil || r.Replaces == "" {
+		if issued, err = reports().append(ctx, tx, r.Head, logs[0].Last, record.Act{At: act.At, By: by}, numbered); err != nil {
+			return err
+		}
+		if err := o.tellOfReport(ctx, tx, issued, r.Version()); err != nil || r.Replaces == "" {
 			return err
 		}
 		return o.supersede(ctx, tx, record.Act{At: act.At, By: by}, issued)

@@ -149,6 +149,10 @@ func linesOf(p *message.Printer, files []document.File) []component.FileLine {
 	return lines
 }
 
+// pdfPolicy is that of a PDF which a page of ours shows: no browser shows one in
+// a sandbox.
+const pdfPolicy = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+
 // serveFile sends a file to be saved – or to be looked at, when the address
 // asks for it and it is of a kind that browsers show. It never acts as a page
 // of ours: its type is not guessed, and nothing in it may run or load.
@@ -168,7 +172,7 @@ func (w *Web) serveFile(rw http.ResponseWriter, r *http.Request, f document.File
 		how = "inline"
 		policy = "default-src 'none'; frame-ancestors 'self'; sandbox"
 		if f.Type == document.PDF {
-			policy = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'" // no browser shows a PDF in a sandbox
+			policy = pdfPolicy
 		}
 		h.Set("X-Frame-Options", "SAMEORIGIN")
 	}

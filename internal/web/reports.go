@@ -161,6 +161,9 @@ func (w *Web) showReport(rw http.ResponseWriter, r *http.Request, wrong error) e
 		return err
 	}
 	out.Facts = d.reportFacts(v)
+	if err := d.signatures(r, v, &out); err != nil {
+		return err
+	}
 	out.Sections = d.sections(v, "")
 	out.Acts = d.reportActs(r, v, out.Problems)
 	out.Log = d.reportLog(v.Events)
@@ -305,7 +308,7 @@ func (w *Web) reportFile(rw http.ResponseWriter, r *http.Request) error {
 	case "docx":
 		kind, err = "application/vnd.openxmlformats-officedocument.wordprocessingml.document", print.ReportDOCX(&b, v.Read, v.Head)
 	case "pdf":
-		kind, err = print.MediaType, print.ReportPDF(&b, v.Read, v.Head, w.office.Now())
+		return w.reportPDF(rw, r)
 	case "md":
 		kind = "text/markdown; charset=utf-8"
 		b.WriteString(v.Read.Markdown(v.Head))

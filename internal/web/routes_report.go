@@ -8,6 +8,7 @@ func reportRoutes() []Route {
 	readers := []identity.Role{identity.Head, identity.Director, identity.Office}
 	clerk := []identity.Role{identity.Office}
 	leads := []identity.Role{identity.Director}
+	signers := []identity.Role{identity.Director, identity.Office}
 	const base = "/can-bo/bao-cao"
 	return []Route{
 		{name: "reports", method: "GET", pattern: base, handler: (*Web).reports, who: readers},
@@ -22,6 +23,8 @@ func reportRoutes() []Route {
 		{name: "report.back", method: "POST", pattern: base + "/{id}/tra-lai", handler: (*Web).sendBackReport, who: leads},
 		{name: "report.approve", method: "POST", pattern: base + "/{id}/duyet", handler: (*Web).approveReport, who: leads},
 		{name: "report.issue", method: "POST", pattern: base + "/{id}/phat-hanh", handler: (*Web).issueReport, who: clerk},
+		{name: "report.sign", method: "GET", pattern: base + "/{id}/ky", handler: (*Web).reportToSign, who: signers},
+		{name: "report.sign.post", method: "POST", pattern: base + "/{id}/ky", handler: (*Web).signReport, who: signers},
 		{name: "report.correct", method: "POST", pattern: base + "/{id}/dinh-chinh", handler: (*Web).correctReport, who: clerk},
 	}
 }

@@ -3,6 +3,7 @@
 package report
 
 import (
+	"motcua/internal/office"
 	"motcua/internal/web/view/component"
 )
 
@@ -28,7 +29,11 @@ type Report struct {
 	Files    []component.Action
 	Sections []Section
 	Acts     []Act
+	Ways     []component.Action // to pages on which more can be done
 	Log      []component.Happening
+	// Signing is how far the paper has come; without text before it is issued.
+	Signing    component.Label
+	Signatures []office.Signature
 }
 
 // Section is a part of the report that reads as one.

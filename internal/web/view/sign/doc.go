@@ -39,7 +39,7 @@ type Paper struct {
 	Hidden   [][2]string
 	Fields   []templ.Component
 	Submit   component.Action
-	Back     string // address to send it back to
+	Back     string // address to send it back to; "" when it cannot be
 	Reason   component.Field
 }
 
