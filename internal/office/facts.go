@@ -21,6 +21,7 @@ func (o *Office) factSources() []func(context.Context, identity.Actor, report.Pe
 		o.inspectionFacts,
 		o.scoreFacts,
 		o.controlFacts,
+		o.reviewFacts,
 		o.legalFacts,
 		o.eventFacts,
 		o.financeFacts,
