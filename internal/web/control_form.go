@@ -109,6 +109,7 @@ func readFee(field, text string) (*int64, error) {
 }
 
 func (c *reformAsk) lineFile() []templ.Component {
+	c.asksFiles = true
 	return []templ.Component{component.Upload(c.p, component.UploadField{Name: "file", Label: c.p.T("control.field.file"), Hint: c.p.T("control.hint.file"),
 		Error: c.problems.Of("file"), Required: true})}
 }
@@ -159,12 +160,5 @@ func doPostPublication(ctx context.Context, w *Web, c *reformAsk, t office.Recor
 	if err == nil {
 		_, err = w.office.PostPublication(ctx, c.actor, t, control.Posted{Channel: control.Channel(c.form.Get("channel")), On: on, Address: c.form.Get("address"), Files: c.fileIDs()})
 	}
-	return err
-}
-
-func (c *reformAsk) why() []templ.Component { return []templ.Component{c.long(c.asked("reason"))} }
-
-func doDropPublication(ctx context.Context, w *Web, c *reformAsk, t office.RecordTarget) error {
-	_, err := w.office.DropPublication(ctx, c.actor, t, c.form.Get("reason"))
 	return err
 }

@@ -160,8 +160,3 @@ func doReviewLegal(ctx context.Context, w *Web, c *reformAsk, t office.RecordTar
 	}
 	return err
 }
-
-func doRemoveLegal(ctx context.Context, w *Web, c *reformAsk, t office.RecordTarget) error {
-	_, err := w.office.RemoveLegal(ctx, c.actor, t, c.form.Get("reason"))
-	return err
-}
