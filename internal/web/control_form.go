@@ -21,7 +21,7 @@ func (c *reformAsk) publicationFields() []templ.Component {
 	number.Width = component.Middle
 	c.suggest("issuer", c.p.T("control.issuer.usual"))
 	return []templ.Component{component.Input(number), c.dayField(c.asked("signed")), component.Input(c.asked("issuer")), c.long(c.asked("title")),
-		c.dayField(c.asked("from")), c.tick("short"), c.long(c.optional("note")), c.evidence()}
+		c.dayField(c.asked("from")), c.tick("short"), c.long(c.optional("note")), c.evidence("files")}
 }
 
 func (c *reformAsk) publicationContent() (control.Content, error) {
@@ -152,7 +152,7 @@ func (c *reformAsk) posting() []templ.Component {
 	if left := c.decision().Unposted(); len(left) > 0 {
 		c.suggest("channel", string(left[0]))
 	}
-	return append([]templ.Component{choose(c, "channel", control.Channels(), false)}, append(c.onDay(), component.Input(c.optional("address")), c.evidence())...)
+	return append([]templ.Component{choose(c, "channel", control.Channels(), false)}, append(c.onDay(), component.Input(c.optional("address")), c.evidence("files"))...)
 }
 
 func doPostPublication(ctx context.Context, w *Web, c *reformAsk, t office.RecordTarget) error {

@@ -172,7 +172,7 @@ func (d reader) directiveState(v *office.DirectiveView) component.Label {
 func showDirective(w *Web, r *http.Request, d reader, rec reformRecord) (reform.Record, error) {
 	v := rec.of.(*office.DirectiveView)
 	page := reform.Record{Head: component.Head{Title: d.p.T("directive.title", "Title", rec.title), Lead: v.Source.Issuer, Labels: []component.Label{d.directiveState(v)}},
-		Notes: d.directiveNotes(v), Holder: d.charge(v.Charge), Watch: []reform.Watch{d.directiveWatch(v)}}
+		Holder: d.charge(v.Charge), Watch: []reform.Watch{d.directiveWatch(v)}}
 	if v.Waiting {
 		page.Head.Labels = append(page.Head.Labels, component.Label{Text: d.p.T("directive.status." + string(v.Status)), Icon: "clock", Tone: component.Neutral})
 	}

@@ -39,7 +39,7 @@ func loadDirective(ctx context.Context, w *Web, d reader, id string) (reformReco
 	if err != nil {
 		return reformRecord{}, err
 	}
-	return reformRecord{title: d.sourceName(v.Source), lead: v.Title(), text: v.Order, facts: d.directiveFacts(v), version: v.Version(), events: v.Events,
+	return reformRecord{title: d.sourceName(v.Source), lead: v.Title(), text: v.Order, notes: d.directiveNotes(v), facts: d.directiveFacts(v), version: v.Version(), events: v.Events,
 		object: v.Object(w.office.LeadAgency()), fits: func(deed string) bool { return v.Fits(directive.Deed(deed)) }, of: v}, nil
 }
 
@@ -108,7 +108,7 @@ func doDecideTime(ctx context.Context, w *Web, c *reformAsk, t office.RecordTarg
 }
 
 func (c *reformAsk) result() []templ.Component {
-	return []templ.Component{c.long(c.asked("text")), component.Input(c.optional("number")), c.evidence()}
+	return []templ.Component{c.long(c.asked("text")), component.Input(c.optional("number")), c.evidence("files")}
 }
 
 func doReportDirective(ctx context.Context, w *Web, c *reformAsk, t office.RecordTarget) error {

@@ -67,7 +67,7 @@ func (c *reformAsk) team() []templ.Component {
 	for _, p := range c.people {
 		people = append(people, component.Choice{Value: p.ID, Label: p.Name, Hint: p.Title, Chosen: slices.Contains(c.form["members"], p.ID)})
 	}
-	return []templ.Component{component.Input(c.asked("decision")), c.dayField(c.asked("decisionDate")), c.colleague(c.asked("leader")), c.colleague(c.optional("secretary")),
+	return []templ.Component{component.Input(c.asked("decision")), c.dayField(c.asked("decisionDate")), c.colleague(c.asked("leader"), "inspection.choose.person"), c.colleague(c.optional("secretary"), "inspection.choose.person"),
 		component.Checkboxes(c.optional("members"), people), c.long(c.optional("programme"))}
 }
 
@@ -170,7 +170,7 @@ func doFind(ctx context.Context, w *Web, c *reformAsk, t office.RecordTarget) er
 }
 
 func (c *reformAsk) minutes() []templ.Component {
-	return []templ.Component{component.Input(c.optional("number")), c.dayField(c.asked("date")), c.evidence()}
+	return []templ.Component{component.Input(c.optional("number")), c.dayField(c.asked("date")), c.evidence("files")}
 }
 
 func doMinutes(ctx context.Context, w *Web, c *reformAsk, t office.RecordTarget) error {

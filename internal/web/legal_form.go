@@ -79,7 +79,7 @@ func (c *reformAsk) legalFields() []templ.Component {
 	number.Width = component.Middle
 	from, until := c.optional("from"), c.optional("until")
 	return []templ.Component{component.Input(number), choose(c, "type", legal.Types(), false), c.dayField(c.asked("issued")), component.Input(c.asked("issuer")), c.long(c.asked("title")),
-		c.dayField(from), c.dayField(until), component.Input(c.optional("field")), c.tick("advised"), component.Input(c.optional("source")), c.long(c.optional("note")), c.evidence()}
+		c.dayField(from), c.dayField(until), component.Input(c.optional("field")), c.tick("advised"), component.Input(c.optional("source")), c.long(c.optional("note")), c.evidence("files")}
 }
 
 func (c *reformAsk) legalContent() (legal.Content, error) {

@@ -21,14 +21,19 @@ import (
 // reformNoun is a kind of record of the reform desk with pages of its own: the
 // page of a record, a page for each of its deeds, and one that asks for a new
 // record. Its name begins the names of its addresses and the keys of its words;
-// the address of that name is its list.
+// the address of that name is its list, and that of its records has ".record"
+// behind it.
 type reformNoun struct {
 	name, base string
+	words      string // begins the keys of words; "": the name
+	list, page string // other names of these two addresses
 	readers    []identity.Role
 	keepers    []identity.Role // who enters new ones
 	doers      []identity.Role // who may have a deed to do; each use case asks more finely
 	led        bool            // the leadership may do what the office does
 	load       func(ctx context.Context, w *Web, d reader, id string) (reformRecord, error)
+	// prepare finds what else the form of a deed needs.
+	prepare func(ctx context.Context, w *Web, c *reformAsk, deed string) error
 	// show draws what the page of a record has of its own.
 	show func(w *Web, r *http.Request, d reader, rec reformRecord) (reform.Record, error)
 	// tell words a fact for the history; title "" is the usual one.
@@ -47,6 +52,9 @@ type reformNoun struct {
 // reformRecord is what the pages of a record need to know of it.
 type reformRecord struct {
 	title, lead string
+	called      string         // title of its page, when the words make none of the title
+	above       component.Link // to what it is a part of
+	notes       []dossierview.Note
 	text        string // stands above the facts
 	facts       []component.Fact
 	files       []string // shown together; others stand where they belong
@@ -68,13 +76,22 @@ type reformAct struct {
 	do               func(ctx context.Context, w *Web, c *reformAsk, t office.RecordTarget) error
 }
 
+// complete gives what a noun leaves out.
+func (n reformNoun) complete() reformNoun {
+	n.words, n.list, n.page = typed(n.words, n.name), typed(n.list, n.name), typed(n.page, n.name+".record")
+	return n
+}
+
 // routes are the addresses of the records of a noun, of a new one and of deeds.
 func (n reformNoun) routes() []Route {
-	list := []Route{
-		{name: n.name + ".new", method: "GET", pattern: n.base + "/moi", handler: showNewReform(n.name), who: n.keepers},
-		{name: n.name + ".new.post", method: "POST", pattern: n.base + "/moi", handler: enterReform(n.name), who: n.keepers, most: registerSize},
-		{name: n.name + ".record", method: "GET", pattern: n.base + "/{id}", handler: showReform(n.name), who: n.readers},
-		{name: n.name + ".file", method: "GET", pattern: n.base + "/{id}/tep/{file}", handler: reformFile(n.file), who: n.readers},
+	n = n.complete()
+	list := []Route{{name: n.name + ".file", method: "GET", pattern: n.base + "/{id}/tep/{file}", handler: reformFile(n.file), who: n.readers}}
+	if n.fields != nil {
+		list = append(list, Route{name: n.name + ".new", method: "GET", pattern: n.base + "/moi", handler: showNewReform(n.name), who: n.keepers},
+			Route{name: n.name + ".new.post", method: "POST", pattern: n.base + "/moi", handler: enterReform(n.name), who: n.keepers, most: registerSize})
+	}
+	if n.show != nil {
+		list = append(list, Route{name: n.page, method: "GET", pattern: n.base + "/{id}", handler: showReform(n.name), who: n.readers})
 	}
 	for _, a := range n.acts {
 		if a.slug == "" {
@@ -88,9 +105,25 @@ func (n reformNoun) routes() []Route {
 	return list
 }
 
+// crumbs lead to a record.
+func (n reformNoun) crumbs(d reader, rec reformRecord) []component.Link {
+	crumbs := []component.Link{{Label: d.p.T(n.words + ".nav"), Href: d.address(n.list)}}
+	if rec.above.Href != "" {
+		crumbs = append(crumbs, rec.above)
+	}
+	return crumbs
+}
+
+func (n reformNoun) called(d reader, rec reformRecord) string {
+	if rec.called != "" {
+		return rec.called
+	}
+	return d.p.T(n.words+".title", "Title", rec.title)
+}
+
 func reformNounOf(name string) reformNoun {
 	nouns := reformNouns()
-	return nouns[slices.IndexFunc(nouns, func(n reformNoun) bool { return n.name == name })]
+	return nouns[slices.IndexFunc(nouns, func(n reformNoun) bool { return n.name == name })].complete()
 }
 
 func (n reformNoun) act(deed string) reformAct {
@@ -118,7 +151,7 @@ func (n reformNoun) deeds(d reader, id string, rec reformRecord) []component.Act
 		if a.slug == "" {
 			route = n.name + "." + a.deed
 		}
-		deeds = append(deeds, component.Action{Label: d.p.T(n.name + ".act." + a.deed), Icon: a.icon, Look: look, Block: true, Href: d.address(route, id)})
+		deeds = append(deeds, component.Action{Label: d.p.T(n.words + ".act." + a.deed), Icon: a.icon, Look: look, Block: true, Href: d.address(route, id)})
 	}
 	return deeds
 }
@@ -140,8 +173,8 @@ func showReform(noun string) func(*Web, http.ResponseWriter, *http.Request) erro
 			return err
 		}
 		show.Head.Title, show.Head.Lead = typed(show.Head.Title, rec.title), typed(show.Head.Lead, rec.lead)
-		show.Head.Crumbs = []component.Link{{Label: d.p.T(noun + ".nav"), Href: w.address(noun)}}
-		show.Parts = slices.Insert(show.Parts, 0, reform.Part{Title: d.p.T(noun + ".about"), Text: rec.text, Facts: rec.facts})
+		show.Head.Crumbs, show.Notes = n.crumbs(d, rec), rec.notes
+		show.Parts = slices.Insert(show.Parts, 0, reform.Part{Title: d.p.T(n.words + ".about"), Text: rec.text, Facts: rec.facts})
 		if len(rec.files) > 0 {
 			part := reform.Part{Title: d.p.T("register.field.files")}
 			if part.Links, err = w.reformFiles(r, noun+".file", id, rec.files); err != nil {
@@ -153,11 +186,13 @@ func showReform(noun string) func(*Web, http.ResponseWriter, *http.Request) erro
 		for _, e := range slices.Backward(rec.events) {
 			title, detail := n.tell(d, e.Fact)
 			if title == "" {
-				title = d.p.T(noun + ".fact." + e.Fact.Kind())
+				title = d.p.T(n.words + ".fact." + e.Fact.Kind())
 			}
 			show.Log = append(show.Log, component.Happening{Title: title, At: e.At, By: e.By.Name, Detail: detail, Tone: component.Info})
 		}
-		return w.render(rw, r, http.StatusOK, reform.Show(w.page(r, noun+".title", "Title", rec.title), show))
+		page := w.page(r, "")
+		page.Title = n.called(d, rec)
+		return w.render(rw, r, http.StatusOK, reform.Show(page, show))
 	}
 }
 
@@ -191,7 +226,7 @@ func showReformAct(noun, deed string) func(*Web, http.ResponseWriter, *http.Requ
 			return err
 		}
 		if !c.record.fits(deed) {
-			return motcua.Refused(motcua.Conflict, "reform.closed", "Act", motcua.Say(noun+".act."+deed), "Title", c.record.title)
+			return motcua.Refused(motcua.Conflict, "reform.closed", "Act", motcua.Say(n.words+".act."+deed), "Title", c.record.title)
 		}
 		c.form, c.fresh = url.Values{}, true
 		for name, value := range r.URL.Query() { // what an address suggests
@@ -210,7 +245,11 @@ func (w *Web) askOnReform(r *http.Request, n reformNoun, a reformAct) (*reformAs
 	if err != nil {
 		return nil, err
 	}
-	return &reformAsk{ask: ask{reader: d}, noun: n.name, record: rec}, n.may(d.actor, a.right, rec)
+	c := &reformAsk{ask: ask{reader: d}, noun: n.words, record: rec}
+	if err = n.may(d.actor, a.right, rec); err == nil && n.prepare != nil {
+		err = n.prepare(r.Context(), w, c, a.deed)
+	}
+	return c, err
 }
 
 // doReformAct does a deed; what is wrong comes back with the form. Who by the
@@ -228,11 +267,11 @@ func doReformAct(noun, deed string) func(*Web, http.ResponseWriter, *http.Reques
 			err = a.do(r.Context(), w, c, office.RecordTarget{ID: id, Expected: version(r.PostForm)})
 		}
 		if err == nil {
-			w.flash(r, c.p.T(noun+".done."+deed, "Title", c.record.title))
+			w.flash(r, c.p.T(n.words+".done."+deed, "Title", c.record.title))
 			if _, err := n.load(r.Context(), w, c.reader, id); motcua.KindOf(err) == motcua.NotFound && err != nil {
-				return w.redirect(rw, r, w.address(noun))
+				return w.redirect(rw, r, w.address(n.list))
 			}
-			return w.redirect(rw, r, w.address(noun+".record", id))
+			return w.redirect(rw, r, w.address(n.page, id))
 		}
 		if !mended(err) {
 			return err
@@ -248,21 +287,21 @@ func doReformAct(noun, deed string) func(*Web, http.ResponseWriter, *http.Reques
 
 func (w *Web) showReformAsk(rw http.ResponseWriter, r *http.Request, n reformNoun, a reformAct, c *reformAsk, wrong error) error {
 	key, id := n.name+".do."+a.deed, r.PathValue("id")
-	crumb, act := component.Link{Label: c.record.title, Href: w.address(n.name+".record", id)}, c.p.T(n.name+".act."+a.deed)
-	f := dossierview.Form{Post: w.address(key+".post", id), Hidden: hiddenOf("version", plain(c.record.version)), Cancel: component.Link{Label: c.p.T("page.cancel"), Href: crumb.Href},
-		AsideBox: c.p.T(n.name+".title", "Title", c.record.title), Aside: c.record.facts,
-		Head: component.Head{Title: act, Lead: c.record.lead, Crumbs: []component.Link{{Label: c.p.T(n.name + ".nav"), Href: w.address(n.name)}, crumb}}}
-	if key := n.name + ".what." + a.deed; c.p.Has(key) {
-		f.Notes = []dossierview.Note{{Notice: component.Notice{Tone: component.Info}, Text: c.p.T(key)}}
+	back, act := component.Link{Label: c.record.title, Href: w.address(n.page, id)}, c.p.T(n.words+".act."+a.deed)
+	f := dossierview.Form{Post: w.address(key+".post", id), Hidden: hiddenOf("version", plain(c.record.version)), Cancel: component.Link{Label: c.p.T("page.cancel"), Href: back.Href},
+		Notes: c.record.notes, AsideBox: n.called(c.reader, c.record), Aside: c.record.facts,
+		Head: component.Head{Title: act, Lead: c.record.lead, Crumbs: append(n.crumbs(c.reader, c.record), back)}}
+	if key := n.words + ".what." + a.deed; c.p.Has(key) {
+		f.Notes = append(f.Notes, dossierview.Note{Notice: component.Notice{Tone: component.Info}, Text: c.p.T(key)})
 	}
 	f.Submit = []component.Action{{Label: act, Icon: a.icon, Look: a.look, Key: "primary", Hint: "Ctrl+↵"}}
-	if key := n.name + ".submit." + a.deed; c.p.Has(key) {
+	if key := n.words + ".submit." + a.deed; c.p.Has(key) {
 		f.Submit[0].Label = c.p.T(key)
 	}
 	if a.look == component.Secondary {
 		f.Submit[0].Look = component.Primary
 	}
-	if key := n.name + ".decline." + a.deed; c.p.Has(key) { // the other answer to what was asked
+	if key := n.words + ".decline." + a.deed; c.p.Has(key) { // the other answer to what was asked
 		f.Submit = append(f.Submit, component.Action{Label: c.p.T(key), Icon: "x", Look: component.Secondary, Name: "step", Value: "decline"})
 	}
 	return w.askReform(rw, r, c, f, a.ask, wrong)
@@ -294,7 +333,8 @@ func showNewReform(noun string) func(*Web, http.ResponseWriter, *http.Request) e
 		if err != nil {
 			return err
 		}
-		n, c := reformNounOf(noun), &reformAsk{ask: ask{reader: d, form: url.Values{}, fresh: true}, noun: noun}
+		n := reformNounOf(noun)
+		c := &reformAsk{ask: ask{reader: d, form: url.Values{}, fresh: true}, noun: n.words}
 		if n.begin != nil {
 			if err := n.begin(r.Context(), w, c, r.URL.Query()); err != nil {
 				return err
@@ -310,12 +350,13 @@ func enterReform(noun string) func(*Web, http.ResponseWriter, *http.Request) err
 		if err != nil {
 			return err
 		}
-		n, c := reformNounOf(noun), &reformAsk{ask: ask{reader: d, form: r.PostForm}, noun: noun}
+		n := reformNounOf(noun)
+		c := &reformAsk{ask: ask{reader: d, form: r.PostForm}, noun: n.words}
 		if err = c.take(w, r); err == nil {
 			var id, title string
 			if id, title, err = n.enter(r.Context(), w, c); err == nil {
-				w.flash(r, d.p.T(noun+".done.new", "Title", title))
-				return w.redirect(rw, r, w.address(noun+".record", id))
+				w.flash(r, d.p.T(n.words+".done.new", "Title", title))
+				return w.redirect(rw, r, w.address(n.page, id))
 			}
 		}
 		if !mended(err) {
@@ -329,9 +370,9 @@ func (w *Web) askNewReform(rw http.ResponseWriter, r *http.Request, n reformNoun
 	if err := n.may(c.actor, identity.KeepReform, reformRecord{object: identity.Object{LeadAgency: w.office.LeadAgency()}}); err != nil {
 		return err
 	}
-	title, list := c.p.T(n.name+".new"), component.Link{Label: c.p.T(n.name + ".nav"), Href: w.address(n.name)}
+	title, list := c.p.T(n.words+".new"), component.Link{Label: c.p.T(n.words + ".nav"), Href: w.address(n.list)}
 	f := dossierview.Form{Post: w.address(n.name + ".new.post"), AsideBox: c.p.T("reform.rule"), Aside: c.rules(), Cancel: component.Link{Label: c.p.T("page.cancel"), Href: list.Href},
-		Head:   component.Head{Title: title, Lead: c.p.T(n.name + ".new.lead"), Crumbs: []component.Link{list}},
+		Head:   component.Head{Title: title, Lead: c.p.T(n.words + ".new.lead"), Crumbs: []component.Link{list}},
 		Submit: []component.Action{{Label: title, Icon: "plus", Look: component.Primary, Key: "primary", Hint: "Ctrl+↵"}}}
 	for _, name := range n.hidden {
 		f.Hidden = append(f.Hidden, hiddenOf(name, c.form.Get(name))...)

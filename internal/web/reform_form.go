@@ -26,6 +26,7 @@ type reformAsk struct {
 	noun      string
 	record    reformRecord
 	people    []identity.Person
+	plans     []*office.PlanView // that a task may be carried over to
 	files     []document.File
 	upload    []byte // of the field "file"
 	named     string // the name of that file
@@ -167,8 +168,8 @@ func (c *reformAsk) units(f component.Field) templ.Component {
 }
 
 // colleague asks for somebody of the department.
-func (c *reformAsk) colleague(f component.Field) templ.Component {
-	choices := []component.Choice{{Label: c.p.T("inspection.choose.person")}}
+func (c *reformAsk) colleague(f component.Field, none string) templ.Component {
+	choices := []component.Choice{{Label: c.p.T(none)}}
 	for _, p := range c.people {
 		choices = append(choices, component.Choice{Value: p.ID, Label: p.Name, Hint: p.Title})
 	}
@@ -180,15 +181,17 @@ func (c *reformAsk) tick(name string) templ.Component {
 		[]component.Choice{{Value: "1", Label: c.p.T(c.noun + ".tick." + name), Chosen: c.form.Get(name) != ""}})
 }
 
-// evidence asks for files.
-func (c *reformAsk) evidence() templ.Component {
+// evidence asks for files, in words of their own where the noun has some.
+func (c *reformAsk) evidence(words string) templ.Component {
 	c.asksFiles = true
-	label := c.p.T("register.field.files")
-	if key := c.noun + ".field.files"; c.p.Has(key) {
-		label = c.p.T(key)
+	f := component.UploadField{Name: "files", Label: c.p.T("register.field.files"), Hint: c.p.T("reform.hint.files"), Files: linesOf(c.p, c.files), Error: c.problems.Of("files"), Several: true, Papers: true}
+	if key := c.noun + ".field." + words; c.p.Has(key) {
+		f.Label = c.p.T(key)
 	}
-	return component.Upload(c.p, component.UploadField{Name: "files", Label: label, Hint: c.p.T("reform.hint.files"), Files: linesOf(c.p, c.files),
-		Error: c.problems.Of("files"), Several: true, Papers: true})
+	if key := c.noun + ".hint." + words; c.p.Has(key) {
+		f.Hint = c.p.T(key)
+	}
+	return component.Upload(c.p, f)
 }
 
 // suggest fills a field of a form that is shown for the first time.
