@@ -18,30 +18,31 @@ import (
 	"motcua/internal/web/view/procedure"
 	"motcua/internal/web/view/reform"
 	"motcua/internal/web/view/work"
+	"motcua/record"
 )
 
 // publications are the decisions of publication as records of the desk.
 func publicationNoun() reformNoun {
-	keep := identity.KeepReform
-	return reformNoun{name: "control", base: "/can-bo/cong-bo", load: loadPublication, fields: (*reformAsk).publicationFields, enter: enterPublication, acts: []reformAct{
-		{string(control.DeedLine), "them", "plus", component.Primary, keep, (*reformAsk).line, doAddLine},
-		{string(control.DeedFile), "them-tep", "upload", component.Secondary, keep, (*reformAsk).lineFile, doAddLines},
-		{string(control.DeedSend), "csdl-quoc-gia", "send", component.Primary, keep, (*reformAsk).onDay, doSendPublication},
-		{string(control.DeedPost), "cong-khai", "paperclip", component.Secondary, keep, (*reformAsk).posting, doPostPublication},
-		{string(control.DeedEdit), "sua", "pen-line", component.Secondary, keep, (*reformAsk).editPublication, doEditPublication},
-		{string(control.DeedRemove), "bot", "undo-2", component.Secondary, keep, (*reformAsk).unline, doRemoveLine},
-		{string(control.DeedDrop), "huy", "circle-x", component.Danger, keep, (*reformAsk).why, doDropPublication},
-	}}
+	keep, keepers := identity.KeepReform, []identity.Role{identity.Office}
+	return reformNoun{name: "control", base: "/can-bo/cong-bo", readers: reformReaders, keepers: keepers, doers: keepers, load: loadPublication, show: showPublication, tell: tellPublication,
+		file: (*office.Office).PublicationFile, fields: (*reformAsk).publicationFields, enter: enterPublication, acts: []reformAct{
+			{string(control.DeedApply), "", "eye", component.Primary, keep, nil, nil},
+			{string(control.DeedLine), "them", "plus", component.Primary, keep, (*reformAsk).line, doAddLine},
+			{string(control.DeedFile), "them-tep", "upload", component.Secondary, keep, (*reformAsk).lineFile, doAddLines},
+			{string(control.DeedSend), "csdl-quoc-gia", "send", component.Primary, keep, (*reformAsk).onDay, doSendPublication},
+			{string(control.DeedPost), "cong-khai", "paperclip", component.Secondary, keep, (*reformAsk).posting, doPostPublication},
+			{string(control.DeedEdit), "sua", "pen-line", component.Secondary, keep, (*reformAsk).editPublication, doEditPublication},
+			{string(control.DeedRemove), "bot", "undo-2", component.Secondary, keep, (*reformAsk).unline, doRemoveLine},
+			{string(control.DeedDrop), "huy", "circle-x", component.Danger, keep, (*reformAsk).why, withText("reason", (*office.Office).DropPublication)},
+		}}
 }
-
-func reformNouns() []reformNoun { return []reformNoun{publicationNoun(), legalNoun()} }
 
 func loadPublication(ctx context.Context, w *Web, d reader, id string) (reformRecord, error) {
 	p, err := w.office.Publication(ctx, d.actor, id)
 	if err != nil {
 		return reformRecord{}, err
 	}
-	return reformRecord{title: p.Number, lead: p.Title, version: p.Version(), object: identity.Object{LeadAgency: w.office.LeadAgency()},
+	return reformRecord{title: p.Number, lead: p.Title, facts: d.publicationFacts(p), files: p.AllFiles(), version: p.Version(), events: p.Events, object: identity.Object{LeadAgency: w.office.LeadAgency()},
 		fits: func(deed string) bool { return p.Fits(control.Deed(deed)) }, of: p}, nil
 }
 
@@ -138,23 +139,13 @@ func (d reader) publicationState(p office.Publication) component.Label {
 	}
 }
 
-// publication is the page of a decision.
-func (w *Web) publication(rw http.ResponseWriter, r *http.Request) error {
-	d, err := w.reader(r)
-	if err != nil {
-		return err
-	}
-	p, err := w.office.Publication(r.Context(), d.actor, r.PathValue("id"))
-	if err != nil {
-		return err
-	}
-	n := publicationNoun()
-	loaded, err := n.load(r.Context(), w, d, p.ID)
-	if err != nil {
-		return err
-	}
-	rec := reform.Record{About: d.p.T("control.about"), Head: component.Head{Title: p.Number, Lead: p.Title, Labels: []component.Label{d.publicationState(p)},
-		Crumbs: []component.Link{{Label: d.p.T("control.nav"), Href: w.address("control")}}}}
+// showPublication draws what the page of a decision has of its own.
+func showPublication(_ *Web, _ *http.Request, d reader, rec reformRecord) (reform.Record, error) {
+	p := rec.of.(office.Publication)
+	return reform.Record{Head: component.Head{Labels: []component.Label{d.publicationState(p)}}, Parts: []reform.Part{d.linesPart(p), d.postsPart(p)}, Watch: d.watchesOf(p)}, nil
+}
+
+func (d reader) publicationFacts(p office.Publication) []component.Fact {
 	fact := func(key, text string) component.Fact {
 		return component.Fact{Name: d.p.T("control.field." + key), Text: text}
 	}
@@ -162,25 +153,8 @@ func (w *Web) publication(rw http.ResponseWriter, r *http.Request) error {
 	if p.Short {
 		short = d.p.T("control.tick.short")
 	}
-	rec.Facts = told([]component.Fact{fact("number", p.Number), fact("signed", d.p.Date(p.Signed)), fact("issuer", p.Issuer), fact("from", d.p.Date(p.From)),
+	return told([]component.Fact{fact("number", p.Number), fact("signed", d.p.Date(p.Signed)), fact("issuer", p.Issuer), fact("from", d.p.Date(p.From)),
 		fact("short", short), fact("kinds", d.kindsOf(p.Decision)), fact("note", p.Note), fact("reason", p.Reason)})
-	rec.Parts = append(rec.Parts, d.linesPart(p), d.postsPart(p))
-	if rec.Files, err = w.reformFiles(r, "control.file", p.ID, p.AllFiles()); err != nil {
-		return err
-	}
-	rec.Deeds = n.deeds(d, p.ID, loaded)
-	if p.Fits(control.DeedApply) && identity.Can(d.actor, identity.KeepReform, loaded.object) == nil {
-		rec.Deeds = append([]component.Action{{Label: d.p.T("control.act.apply"), Icon: "eye", Look: component.Primary, Block: true, Href: w.address("control.apply", p.ID)}}, rec.Deeds...)
-		if len(rec.Deeds) > 1 && rec.Deeds[1].Look == component.Primary {
-			rec.Deeds[1].Look = component.Secondary
-		}
-	}
-	rec.Watch = d.watchesOf(p)
-	for i := len(p.Events) - 1; i >= 0; i-- {
-		e := p.Events[i]
-		rec.Log = append(rec.Log, component.Happening{Title: d.p.T("control.fact." + e.Fact.Kind()), At: e.At, By: e.By.Name, Detail: d.publicationDetail(e.Fact), Tone: component.Info})
-	}
-	return w.render(rw, r, http.StatusOK, reform.Show(w.page(r, "control.title", "Number", p.Number), rec))
 }
 
 func (d reader) watchesOf(p office.Publication) []reform.Watch {
@@ -189,13 +163,13 @@ func (d reader) watchesOf(p office.Publication) []reform.Watch {
 		box := reform.Watch{Title: d.p.T("control.watch." + string(w.Name)), Ground: d.p.T(w.Ground), Why: component.ReasonsOf(d.p, w.Steps)}
 		switch {
 		case w.Done.IsZero() && w.Late:
-			box.Tag = component.Label{Text: d.p.T("control.watch.overdue", "Due", w.Due), Tone: component.Bad, Icon: "triangle-alert"}
+			box.Tag = &component.Label{Text: d.p.T("control.watch.overdue", "Due", w.Due), Tone: component.Bad, Icon: "triangle-alert"}
 		case w.Done.IsZero():
-			box.Tag = component.Label{Text: d.p.T("control.watch.open", "Due", w.Due), Tone: component.Info, Icon: "clock"}
+			box.Tag = &component.Label{Text: d.p.T("control.watch.open", "Due", w.Due), Tone: component.Info, Icon: "clock"}
 		case w.Late:
-			box.Tag = component.Label{Text: d.p.T("control.watch.missed", "Due", w.Due, "Done", w.Done), Tone: component.Bad, Icon: "triangle-alert"}
+			box.Tag = &component.Label{Text: d.p.T("control.watch.missed", "Due", w.Due, "Done", w.Done), Tone: component.Bad, Icon: "triangle-alert"}
 		default:
-			box.Tag = component.Label{Text: d.p.T("control.watch.kept", "Due", w.Due, "Done", w.Done), Tone: component.OK, Icon: "check"}
+			box.Tag = &component.Label{Text: d.p.T("control.watch.kept", "Due", w.Due, "Done", w.Done), Tone: component.OK, Icon: "check"}
 		}
 		list = append(list, box)
 	}
@@ -254,32 +228,23 @@ func (d reader) postsPart(p office.Publication) reform.Part {
 	return part
 }
 
-func (d reader) publicationDetail(fact any) string {
+func tellPublication(d reader, fact record.Fact) (title, detail string) {
 	switch f := fact.(type) {
 	case control.LinesAdded:
-		return joined(f.File, d.p.T("control.lines.count", "Count", len(f.Lines)))
+		return "", joined(f.File, d.p.T("control.lines.count", "Count", len(f.Lines)))
 	case control.LineRemoved:
-		return f.Code
+		return "", f.Code
 	case control.CatalogueChanged:
-		return d.p.T("control.lines.count", "Count", len(f.Versions))
+		return "", d.p.T("control.lines.count", "Count", len(f.Versions))
 	case control.SentToBase:
-		return d.p.Date(f.On)
+		return "", d.p.Date(f.On)
 	case control.Posted:
-		return joined(d.p.T("control.channel."+string(f.Channel)), d.p.Date(f.On), f.Address)
+		return "", joined(d.p.T("control.channel."+string(f.Channel)), d.p.Date(f.On), f.Address)
 	case control.DecisionDropped:
-		return f.Reason
+		return "", f.Reason
 	default:
-		return ""
+		return "", ""
 	}
-}
-
-// publicationFile gives a file of a decision to who may read it.
-func (w *Web) publicationFile(rw http.ResponseWriter, r *http.Request) error {
-	f, err := w.office.PublicationFile(r.Context(), w.actor(r), r.PathValue("id"), r.PathValue("file"))
-	if err != nil {
-		return err
-	}
-	return w.serveFile(rw, r, f)
 }
 
 // effects shows what a decision changes, before it is applied.

@@ -21,7 +21,7 @@ func (c *reformAsk) publicationFields() []templ.Component {
 	number.Width = component.Middle
 	c.suggest("issuer", c.p.T("control.issuer.usual"))
 	return []templ.Component{component.Input(number), c.dayField(c.asked("signed")), component.Input(c.asked("issuer")), c.long(c.asked("title")),
-		c.dayField(c.asked("from")), c.tick("short"), c.long(c.optional("note")), c.evidence()}
+		c.dayField(c.asked("from")), c.tick("short"), c.long(c.optional("note")), c.evidence("files")}
 }
 
 func (c *reformAsk) publicationContent() (control.Content, error) {
@@ -109,6 +109,7 @@ func readFee(field, text string) (*int64, error) {
 }
 
 func (c *reformAsk) lineFile() []templ.Component {
+	c.asksFiles = true
 	return []templ.Component{component.Upload(c.p, component.UploadField{Name: "file", Label: c.p.T("control.field.file"), Hint: c.p.T("control.hint.file"),
 		Error: c.problems.Of("file"), Required: true})}
 }
@@ -151,7 +152,7 @@ func (c *reformAsk) posting() []templ.Component {
 	if left := c.decision().Unposted(); len(left) > 0 {
 		c.suggest("channel", string(left[0]))
 	}
-	return append([]templ.Component{choose(c, "channel", control.Channels(), false)}, append(c.onDay(), component.Input(c.optional("address")), c.evidence())...)
+	return append([]templ.Component{choose(c, "channel", control.Channels(), false)}, append(c.onDay(), component.Input(c.optional("address")), c.evidence("files"))...)
 }
 
 func doPostPublication(ctx context.Context, w *Web, c *reformAsk, t office.RecordTarget) error {
@@ -159,12 +160,5 @@ func doPostPublication(ctx context.Context, w *Web, c *reformAsk, t office.Recor
 	if err == nil {
 		_, err = w.office.PostPublication(ctx, c.actor, t, control.Posted{Channel: control.Channel(c.form.Get("channel")), On: on, Address: c.form.Get("address"), Files: c.fileIDs()})
 	}
-	return err
-}
-
-func (c *reformAsk) why() []templ.Component { return []templ.Component{c.long(c.asked("reason"))} }
-
-func doDropPublication(ctx context.Context, w *Web, c *reformAsk, t office.RecordTarget) error {
-	_, err := w.office.DropPublication(ctx, c.actor, t, c.form.Get("reason"))
 	return err
 }

@@ -3,7 +3,6 @@ package web
 import (
 	"net/http"
 	"net/url"
-	"slices"
 	"strconv"
 
 	"motcua/calendar"
@@ -12,7 +11,7 @@ import (
 	"motcua/internal/office"
 	"motcua/internal/web/view/component"
 	dossierview "motcua/internal/web/view/dossier"
-	recordview "motcua/internal/web/view/record"
+	"motcua/internal/web/view/reform"
 	"motcua/internal/web/view/work"
 	"motcua/record"
 
@@ -67,7 +66,7 @@ func (d reader) directiveTabs(list office.DirectivePage, f url.Values) []compone
 			base[name] = values
 		}
 	}
-	tabs := []component.Tab{{Label: d.p.T("directive.all"), Href: withQuery(d.address("directives"), base), Current: chosen == ""}}
+	tabs := []component.Tab{{Label: d.p.T("directive.all"), Href: withQuery(d.address("directive"), base), Current: chosen == ""}}
 	for _, s := range directive.Statuses() {
 		n := list.Counts[s]
 		all += n
@@ -75,7 +74,7 @@ func (d reader) directiveTabs(list office.DirectivePage, f url.Values) []compone
 			continue
 		}
 		base.Set("trang-thai", string(s))
-		tabs = append(tabs, component.Tab{Label: d.p.T("directive.status." + string(s)), Count: n, Href: withQuery(d.address("directives"), base), Current: chosen == string(s)})
+		tabs = append(tabs, component.Tab{Label: d.p.T("directive.status." + string(s)), Count: n, Href: withQuery(d.address("directive"), base), Current: chosen == string(s)})
 	}
 	tabs[0].Count = all
 	return tabs
@@ -93,23 +92,14 @@ func (d reader) directiveFilter(list office.DirectivePage, people []identity.Per
 	for _, name := range list.Issuers {
 		issuers = append(issuers, component.Choice{Value: name, Label: name})
 	}
-	units, lead := []component.Choice{{Label: d.p.T("register.filter.any")}}, d.w.office.LeadAgency()
-	for _, u := range d.book.Agency(lead).Units {
-		units = append(units, component.Choice{Value: u.ID, Label: u.Name})
-		for _, p := range people {
-			if p.Acting("").In(lead, u.ID) {
-				units = append(units, component.Choice{Value: u.ID + "/" + p.ID, Label: u.Name + " – " + p.Name})
-			}
-		}
-	}
 	view := []component.Choice{{Label: d.p.T("register.filter.any")}, {Value: "chua-xong", Label: d.p.T("directive.view.open")}, {Value: "cua-toi", Label: d.p.T("register.filter.mine")}, {Value: "kien-nghi", Label: d.p.T("inspection.todo")}}
-	filter := &work.Filter{Filter: component.Filter{Action: d.address("directives")}, Fields: []component.Field{words, from, to},
-		Selects: []work.Select{{Field: unit, Choices: units}, {Field: issuer, Choices: issuers}, {Field: field("xem", "view"), Choices: view}}}
+	filter := &work.Filter{Filter: component.Filter{Action: d.address("directive")}, Fields: []component.Field{words, from, to},
+		Selects: []work.Select{{Field: unit, Choices: d.unitsAndPeople("register.filter.any", people)}, {Field: issuer, Choices: issuers}, {Field: field("xem", "view"), Choices: view}}}
 	if s := f.Get("trang-thai"); s != "" {
 		filter.Hidden = append(filter.Hidden, [2]string{"trang-thai", s})
 	}
 	if len(f) > 0 {
-		filter.Clear = d.address("directives")
+		filter.Clear = d.address("directive")
 	}
 	return filter
 }
@@ -120,7 +110,7 @@ func (d reader) directiveSheet(caption string, list []*office.DirectiveView) com
 		sheet.Columns = append(sheet.Columns, component.Column{Label: d.p.T("directive.column." + c)})
 	}
 	for _, v := range list {
-		link := component.Link{Label: v.Title(), Href: d.address("directive", v.ID)}
+		link := component.Link{Label: v.Title(), Href: d.address("directive.record", v.ID)}
 		sheet.Rows = append(sheet.Rows, component.Row{ID: "cd-" + v.ID, Cells: []templ.Component{component.LinkTo(link), component.TextWith(d.sourceName(v.Source), d.sourceDay(v.Directive)),
 			component.Text(v.Source.Issuer), component.Text(d.charge(v.Charge)), d.directiveDue(v), component.Tag(d.directiveState(v))}})
 	}
@@ -178,76 +168,54 @@ func (d reader) directiveState(v *office.DirectiveView) component.Label {
 	return label
 }
 
-// directiveRecord is the page of a directive.
-func (w *Web) directiveRecord(rw http.ResponseWriter, r *http.Request) error {
-	d, err := w.reader(r)
-	if err != nil {
-		return err
-	}
-	v, err := w.office.Directive(r.Context(), d.actor, r.PathValue("id"))
-	if err != nil {
-		return err
-	}
-	rec := d.directiveOf(v)
-	if v.Result != nil {
-		result := recordview.Section{Title: d.p.T("directive.result"), Text: v.Result.Text, Facts: told([]component.Fact{
-			{Name: d.p.T("directive.field.number"), Text: v.Result.Number}, {Name: d.p.T("directive.result.at"), Text: joined(d.p.Instant(v.Result.At), v.Result.By)}})}
-		files, err := w.office.FilesOfDirective(r.Context(), v.Result.Files)
-		if err != nil {
-			return err
-		}
-		for _, f := range files {
-			result.Files = append(result.Files, component.Link{Label: f.Name, Icon: "paperclip", Href: w.address("directive.file", v.ID, f.ID)})
-		}
-		rec.Sections = append(rec.Sections, result)
-	}
-	return w.render(rw, r, http.StatusOK, recordview.Show(w.page(r, "directive.title", "Source", d.sourceName(v.Source)), rec))
-}
-
-// directiveFile gives a file of a directive to somebody who may know of it.
-func (w *Web) directiveFile(rw http.ResponseWriter, r *http.Request) error {
-	f, err := w.office.DirectiveFile(r.Context(), w.actor(r), r.PathValue("id"), r.PathValue("file"))
-	if err != nil {
-		return err
-	}
-	return w.serveFile(rw, r, f)
-}
-
-// directiveOf words a directive for its page.
-func (d reader) directiveOf(v *office.DirectiveView) recordview.Record {
-	rec := recordview.Record{Holder: d.charge(v.Charge), NoDeeds: d.p.T("directive.deed.none"), ClockName: d.p.T("directive.column.due"),
-		Head: component.Head{Title: d.p.T("directive.title", "Source", d.sourceName(v.Source)), Lead: v.Source.Issuer, Labels: []component.Label{d.directiveState(v)},
-			Crumbs: []component.Link{{Label: d.p.T("directive.nav"), Href: d.address("directives")}}}}
+// showDirective draws what the page of a directive has of its own.
+func showDirective(w *Web, r *http.Request, d reader, rec reformRecord) (reform.Record, error) {
+	v := rec.of.(*office.DirectiveView)
+	page := reform.Record{Head: component.Head{Title: d.p.T("directive.title", "Title", rec.title), Lead: v.Source.Issuer, Labels: []component.Label{d.directiveState(v)}},
+		Holder: d.charge(v.Charge), Watch: []reform.Watch{d.directiveWatch(v)}}
 	if v.Waiting {
-		rec.Head.Labels = append(rec.Head.Labels, component.Label{Text: d.p.T("directive.status." + string(v.Status)), Icon: "clock", Tone: component.Neutral})
+		page.Head.Labels = append(page.Head.Labels, component.Label{Text: d.p.T("directive.status." + string(v.Status)), Icon: "clock", Tone: component.Neutral})
 	}
-	note := func(tone component.Tone, key, text string, pairs ...any) {
-		rec.Notes = append(rec.Notes, dossierview.Note{Notice: component.Notice{Tone: tone, Title: d.p.T(key, pairs...)}, Text: text})
+	if v.Result == nil {
+		return page, nil
+	}
+	result := reform.Part{Title: d.p.T("directive.result"), Text: v.Result.Text, Facts: told([]component.Fact{
+		{Name: d.p.T("directive.field.number"), Text: v.Result.Number}, {Name: d.p.T("directive.result.at"), Text: joined(d.p.Instant(v.Result.At), v.Result.By)}})}
+	var err error
+	result.Links, err = w.reformFiles(r, "directive.file", v.ID, v.Result.Files)
+	page.Parts = append(page.Parts, result)
+	return page, err
+}
+
+func (d reader) directiveNotes(v *office.DirectiveView) []dossierview.Note {
+	note := func(tone component.Tone, key, text string, pairs ...any) []dossierview.Note {
+		return []dossierview.Note{{Notice: component.Notice{Tone: tone, Title: d.p.T(key, pairs...)}, Text: text}}
 	}
 	switch v.Stage {
 	case directive.Asking:
-		note(component.Warn, "directive.note.asking", v.Asked.Reason, "Date", v.Asked.Day, "By", v.By)
+		return note(component.Warn, "directive.note.asking", v.Asked.Reason, "Date", v.Asked.Day, "By", v.By)
 	case directive.Returned:
-		note(component.Warn, "directive.note.returned", v.Reason)
+		return note(component.Warn, "directive.note.returned", v.Reason)
 	case directive.Withdrawn:
-		note(component.Neutral, "directive.note.withdrawn", v.Reason)
+		return note(component.Neutral, "directive.note.withdrawn", v.Reason)
+	default:
+		return nil
 	}
-	rec.Sections = []recordview.Section{{Title: d.p.T("directive.field.order"), Text: v.Order, Facts: d.directiveFacts(v)}}
+}
+
+func (d reader) directiveWatch(v *office.DirectiveView) reform.Watch {
+	watch := reform.Watch{Title: d.p.T("directive.column.due")}
 	switch {
 	case v.By.IsZero():
-		rec.Clock = &component.Label{Text: d.p.T("directive.by.none"), Tone: component.Neutral, Icon: "info"}
+		watch.Tag = &component.Label{Text: d.p.T("directive.by.none"), Tone: component.Neutral, Icon: "info"}
 	case v.IsOpen() && !v.Waiting:
-		rec.Due = d.dueAt(v.Due)
+		watch.Due = d.dueAt(v.Due)
 	case v.Late:
-		rec.Clock = &component.Label{Text: d.p.T("register.clock.missed", "Date", v.Due), Tone: component.Bad, Icon: "triangle-alert"}
+		watch.Tag = &component.Label{Text: d.p.T("register.clock.missed", "Date", v.Due), Tone: component.Bad, Icon: "triangle-alert"}
 	default:
-		rec.Clock = &component.Label{Text: d.p.T("register.clock.kept", "Date", v.Due), Tone: component.OK, Icon: "check"}
+		watch.Tag = &component.Label{Text: d.p.T("register.clock.kept", "Date", v.Due), Tone: component.OK, Icon: "check"}
 	}
-	rec.Deeds = d.directiveDeeds(v)
-	for _, e := range slices.Backward(v.Events) {
-		rec.Log = append(rec.Log, component.Happening{Title: d.directiveHappened(e), At: e.At, By: e.By.Name, Detail: d.directiveDetail(e.Fact), Tone: component.Info})
-	}
-	return rec
+	return watch
 }
 
 func (d reader) directiveFacts(v *office.DirectiveView) []component.Fact {
@@ -270,7 +238,7 @@ func (d reader) directiveFacts(v *office.DirectiveView) []component.Fact {
 		facts = append(facts, component.Fact{Name: d.p.T("directive.column.document"), Value: component.LinkTo(component.Link{Label: typed(v.Source.Number, d.p.T("register.note.old")), Href: d.address("register.record", v.Source.Document)})})
 	}
 	if v.Source.Inspection != "" && identity.Can(d.actor, identity.ReadReform, identity.Object{LeadAgency: d.w.office.LeadAgency()}) == nil {
-		facts = append(facts, component.Fact{Name: d.p.T("inspection.nav"), Value: component.LinkTo(component.Link{Label: v.Source.Title, Href: d.address("inspection", v.Source.Inspection)})})
+		facts = append(facts, component.Fact{Name: d.p.T("inspection.nav"), Value: component.LinkTo(component.Link{Label: v.Source.Title, Href: d.address("inspection.record", v.Source.Inspection)})})
 	}
 	if v.Source.Dossier != "" {
 		facts = append(facts, component.Fact{Name: d.p.T("directive.column.dossier"), Value: component.LinkTo(component.Link{Label: v.Source.Dossier, Href: d.address("dossier", v.Source.Dossier)})})
@@ -278,23 +246,7 @@ func (d reader) directiveFacts(v *office.DirectiveView) []component.Fact {
 	return told(facts)
 }
 
-func (d reader) directiveHappened(e record.Event) string {
-	switch f := e.Fact.(type) {
-	case directive.MoreTimeDecided:
-		if f.Granted {
-			return d.p.T("directive.fact.granted", "Date", f.Day)
-		}
-	case directive.MoreTimeAsked:
-		return d.p.T("directive.fact.moreTimeAsked", "Date", f.Day)
-	case directive.Reminded:
-		if f.Occasion != "" {
-			return d.p.T("directive.fact.urged." + string(f.Occasion))
-		}
-	}
-	return d.p.T("directive.fact." + e.Fact.Kind())
-}
-
-func (d reader) directiveDetail(fact record.Fact) string {
+func tellDirective(d reader, fact record.Fact) (title, detail string) {
 	day := func(day calendar.Date) string {
 		if day.IsZero() {
 			return d.p.T("directive.by.none")
@@ -303,26 +255,32 @@ func (d reader) directiveDetail(fact record.Fact) string {
 	}
 	switch f := fact.(type) {
 	case directive.Given:
-		return joined(d.charge(f.Charge), day(f.By))
+		return "", joined(d.charge(f.Charge), day(f.By))
 	case directive.Reassigned:
-		return joined(d.charge(f.Charge), day(f.By), f.Note)
+		return "", joined(d.charge(f.Charge), day(f.By), f.Note)
 	case directive.MoreTimeAsked:
-		return f.Reason
+		return d.p.T("directive.fact.moreTimeAsked", "Date", f.Day), f.Reason
 	case directive.MoreTimeDecided:
-		return f.Note
+		if f.Granted {
+			return d.p.T("directive.fact.granted", "Date", f.Day), f.Note
+		}
+		return "", f.Note
 	case directive.GivenBack:
-		return f.Reason
+		return "", f.Reason
 	case directive.Reminded:
-		return f.Note
+		if f.Occasion != "" {
+			return d.p.T("directive.fact.urged." + string(f.Occasion)), f.Note
+		}
+		return "", f.Note
 	case directive.ResultReported:
-		return joined(f.Number, f.Text)
+		return "", joined(f.Number, f.Text)
 	case directive.ResultAccepted:
-		return f.Note
+		return "", f.Note
 	case directive.ResultRefused:
-		return f.Reason
+		return "", f.Reason
 	case directive.TakenBack:
-		return f.Reason
+		return "", f.Reason
 	default:
-		return ""
+		return "", ""
 	}
 }

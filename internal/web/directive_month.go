@@ -45,7 +45,7 @@ func (w *Web) directiveMonth(rw http.ResponseWriter, r *http.Request) error {
 	page := w.page(r, "directive.month")
 	from := component.Field{Name: "tu", Label: d.p.T("register.filter.from"), Value: typed(f.Get("tu"), d.p.Date(p.From)), InputMode: "numeric"}
 	to := component.Field{Name: "den", Label: d.p.T("register.filter.to"), Value: typed(f.Get("den"), d.p.Date(p.To)), InputMode: "numeric"}
-	l := work.List{Head: component.Head{Title: page.Title, Lead: d.directivesSummed(p, list), Crumbs: []component.Link{{Label: d.p.T("directive.nav"), Href: w.address("directives")}}},
+	l := work.List{Head: component.Head{Title: page.Title, Lead: d.directivesSummed(p, list), Crumbs: []component.Link{{Label: d.p.T("directive.nav"), Href: w.address("directive")}}},
 		Filter: &work.Filter{Filter: component.Filter{Action: w.address("directives.month")}, Fields: []component.Field{from, to}},
 		Sheet:  d.directiveTable(page.Title, list, true), Empty: component.Nothing{Title: d.p.T("directive.month.empty"), Icon: "inbox"},
 		Actions: []component.Action{{Label: d.p.T("register.export"), Icon: "download", Href: withQuery(w.address("directives.xlsx"), f)},
@@ -131,7 +131,7 @@ func (d reader) directiveTable(caption string, list []*office.DirectiveView, lin
 		for _, c := range directiveColumns() {
 			text := d.directiveCell(i+1, v, c)
 			if c == "order" && linked {
-				cells = append(cells, component.LinkTo(component.Link{Label: v.Title(), Href: d.address("directive", v.ID)}))
+				cells = append(cells, component.LinkTo(component.Link{Label: v.Title(), Href: d.address("directive.record", v.ID)}))
 				continue
 			}
 			cells = append(cells, component.Text(text))

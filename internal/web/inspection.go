@@ -7,12 +7,10 @@ import (
 	"strings"
 
 	"motcua/calendar"
-	"motcua/identity"
 	"motcua/inspection"
 	"motcua/internal/office"
 	"motcua/internal/web/view/component"
-	dossierview "motcua/internal/web/view/dossier"
-	recordview "motcua/internal/web/view/record"
+	"motcua/internal/web/view/reform"
 	"motcua/internal/web/view/work"
 	"motcua/record"
 	"motcua/report"
@@ -44,13 +42,13 @@ func (w *Web) inspections(rw http.ResponseWriter, r *http.Request) error {
 	words := component.Field{Name: "q", Label: d.p.T("register.filter.words"), Value: f.Get("q"), Kind: "search"}
 	years := d.yearChoices(year)
 	l := work.List{Head: component.Head{Title: page.Title, Lead: d.p.T("inspection.counted", "Count", len(list), "Year", strconv.Itoa(year))},
-		Filter: &work.Filter{Filter: component.Filter{Action: w.address("inspections")}, Fields: []component.Field{words},
+		Filter: &work.Filter{Filter: component.Filter{Action: w.address("inspection")}, Fields: []component.Field{words},
 			Selects: []work.Select{{Field: component.Field{Name: "nam", Label: d.p.T("register.filter.year"), Value: strconv.Itoa(year)}, Choices: years[:len(years)-1]}}},
 		Sheet: d.inspectionSheet(page.Title, list), Empty: component.Nothing{Title: d.p.T("inspection.empty"), Text: d.p.T("inspection.empty.do"), Icon: "inbox"}}
 	if mayOpen(d.actor, w.routes["inspection.new"]) {
 		l.Actions = append(l.Actions, component.Action{Label: d.p.T("inspection.new"), Icon: "plus", Look: component.Primary, Href: w.address("inspection.new")})
 	}
-	l.Actions = append(l.Actions, component.Action{Label: d.p.T("inspection.todo"), Icon: "list-checks", Href: with(w.address("directives"), "xem", "kien-nghi")})
+	l.Actions = append(l.Actions, component.Action{Label: d.p.T("inspection.todo"), Icon: "list-checks", Href: with(w.address("directive"), "xem", "kien-nghi")})
 	return w.render(rw, r, http.StatusOK, work.Show(page, l))
 }
 
@@ -60,7 +58,7 @@ func (d reader) inspectionSheet(caption string, list []*office.InspectionView) c
 		sheet.Columns = append(sheet.Columns, component.Column{Label: d.p.T("inspection.column." + c)})
 	}
 	for _, v := range list {
-		sheet.Rows = append(sheet.Rows, component.Row{ID: "kt-" + v.ID, Cells: []templ.Component{component.LinkTo(component.Link{Label: v.Title, Href: d.address("inspection", v.ID)}),
+		sheet.Rows = append(sheet.Rows, component.Row{ID: "kt-" + v.ID, Cells: []templ.Component{component.LinkTo(component.Link{Label: v.Title, Href: d.address("inspection.record", v.ID)}),
 			component.TextWith(v.Plan.Number, d.p.Date(v.Plan.Date)), component.Text(d.unitNames(v.Units)), component.Text(d.p.Date(v.Begins)), component.Text(d.foundCounted(v.Findings)),
 			component.Tag(d.inspectionState(v.Stage))}})
 	}
@@ -103,66 +101,33 @@ func (d reader) inspectionState(s inspection.Stage) component.Label {
 	return label
 }
 
-// inspectionRecord is the page of an inspection.
-func (w *Web) inspectionRecord(rw http.ResponseWriter, r *http.Request) error {
-	d, err := w.reader(r)
-	if err != nil {
-		return err
-	}
-	v, err := w.office.Inspected(r.Context(), d.actor, r.PathValue("id"))
-	if err != nil {
-		return err
-	}
-	rec := recordview.Record{NoDeeds: d.p.T("inspection.deed.none"), Holder: d.unitNames(v.Units),
-		Head: component.Head{Title: v.Title, Lead: v.Scope, Labels: []component.Label{d.inspectionState(v.Stage)}, Crumbs: []component.Link{{Label: d.p.T("inspection.nav"), Href: w.address("inspections")}}}}
-	rec.Sections = append(rec.Sections, recordview.Section{ID: "ke-hoach", Title: d.p.T("inspection.section.plan"), Facts: d.inspectionFacts(v)})
-	add := func(id, key string, s recordview.Section, any bool) {
-		if s.ID, s.Title = id, d.p.T("inspection.section."+key); any {
-			rec.Sections = append(rec.Sections, s)
+// showInspection draws what the page of an inspection has of its own: a part for
+// each thing that has been recorded.
+func showInspection(w *Web, r *http.Request, d reader, rec reformRecord) (reform.Record, error) {
+	v := rec.of.(*office.InspectionView)
+	page := reform.Record{Holder: d.unitNames(v.Units), Head: component.Head{Labels: []component.Label{d.inspectionState(v.Stage)}}}
+	add := func(id, key string, part reform.Part, any bool) {
+		if part.ID, part.Title = id, d.p.T("inspection.section."+key); any {
+			page.Parts = append(page.Parts, part)
 		}
 	}
-	add("doan", "team", recordview.Section{Sheet: d.teamSheet(v.Team)}, len(v.Team) > 0)
-	add("chuong-trinh", "programme", recordview.Section{Sheet: d.programmeSheet(v.Programme)}, len(v.Programme) > 0)
-	add("so-lieu", "figures", d.frozenSection(v), !v.FrozenAt.IsZero())
+	add("doan", "team", reform.Part{Sheet: d.teamSheet(v.Team)}, len(v.Team) > 0)
+	add("chuong-trinh", "programme", reform.Part{Sheet: d.programmeSheet(v.Programme)}, len(v.Programme) > 0)
+	add("so-lieu", "figures", d.frozenPart(v), !v.FrozenAt.IsZero())
 	if v.Drawn != nil {
-		add("mau", "sample", d.drawnSection(v), true)
+		add("mau", "sample", d.drawnPart(v), true)
 	}
-	add("tieu-chi", "checklist", recordview.Section{Sheet: d.checkSheet(v.Checklist)}, len(v.Checklist) > 0)
-	add("ket-luan", "findings", recordview.Section{Sheet: d.findingSheet(v)}, len(v.Findings) > 0)
-	minutes, err := w.minutesSection(r, d, v)
-	if err != nil {
-		return err
-	}
-	add("bien-ban", "minutes", minutes, !v.Minutes.Date.IsZero())
-	add("kien-nghi", "todo", recordview.Section{Sheet: d.toDoSheet(v.ToDo)}, len(v.ToDo) > 0)
+	add("tieu-chi", "checklist", reform.Part{Sheet: d.checkSheet(v.Checklist)}, len(v.Checklist) > 0)
+	add("ket-luan", "findings", reform.Part{Sheet: d.findingSheet(v)}, len(v.Findings) > 0)
+	files, err := w.reformFiles(r, "inspection.file", v.ID, v.Files)
+	add("bien-ban", "minutes", reform.Part{Facts: d.paperFacts(v.Minutes), Links: files}, !v.Minutes.Date.IsZero())
+	add("kien-nghi", "todo", reform.Part{Sheet: d.toDoSheet(v.ToDo)}, len(v.ToDo) > 0)
 	var uses []component.Fact
 	for i, use := range v.Uses {
 		uses = append(uses, component.Fact{Name: strconv.Itoa(i + 1), Text: use})
 	}
-	add("su-dung", "uses", recordview.Section{Facts: uses}, len(uses) > 0)
-	rec.Deeds = d.inspectionDeeds(v)
-	for _, e := range slices.Backward(v.Events) {
-		rec.Log = append(rec.Log, component.Happening{Title: d.p.T("inspection.fact." + e.Fact.Kind()), At: e.At, By: e.By.Name, Detail: d.inspectionDetail(e.Fact), Tone: component.Info})
-	}
-	return w.render(rw, r, http.StatusOK, recordview.Show(w.page(r, "inspection.title", "Title", v.Title), rec))
-}
-
-// inspectionFile gives a file of the minutes to somebody who may know of it.
-func (w *Web) inspectionFile(rw http.ResponseWriter, r *http.Request) error {
-	f, err := w.office.InspectionFile(r.Context(), w.actor(r), r.PathValue("id"), r.PathValue("file"))
-	if err != nil {
-		return err
-	}
-	return w.serveFile(rw, r, f)
-}
-
-func (w *Web) minutesSection(r *http.Request, d reader, v *office.InspectionView) (recordview.Section, error) {
-	s := recordview.Section{Facts: d.paperFacts(v.Minutes)}
-	files, err := w.office.FilesOfDirective(r.Context(), v.Files)
-	for _, f := range files {
-		s.Files = append(s.Files, component.Link{Label: f.Name, Icon: "paperclip", Href: w.address("inspection.file", v.ID, f.ID)})
-	}
-	return s, err
+	add("su-dung", "uses", reform.Part{Facts: uses}, len(uses) > 0)
+	return page, err
 }
 
 func (d reader) paperFacts(p inspection.Paper) []component.Fact {
@@ -219,9 +184,9 @@ func (d reader) programmeSheet(visits []inspection.Visit) component.Sheet {
 	return sheet
 }
 
-// frozenSection shows the figures as they stood, each late dossier by its code.
-func (d reader) frozenSection(v *office.InspectionView) recordview.Section {
-	s := recordview.Section{Text: d.p.T("inspection.frozen", "At", v.FrozenAt, "From", v.From, "To", v.To), Sheet: d.sheetOf("figures", "unit", "received", "resolved", "late", "days", "why")}
+// frozenPart shows the figures as they stood, each late dossier by its code.
+func (d reader) frozenPart(v *office.InspectionView) reform.Part {
+	s := reform.Part{Text: d.p.T("inspection.frozen", "At", v.FrozenAt, "From", v.From, "To", v.To), Sheet: d.sheetOf("figures", "unit", "received", "resolved", "late", "days", "why")}
 	for _, f := range v.Figures {
 		var days, why []string
 		for _, l := range f.Late {
@@ -242,10 +207,10 @@ func (d reader) frozenSection(v *office.InspectionView) recordview.Section {
 	return s
 }
 
-func (d reader) drawnSection(v *office.InspectionView) recordview.Section {
-	s := recordview.Section{Text: d.p.T("inspection.drawn", "Count", len(v.Drawn.Codes), "Of", v.Drawn.Of, "Seed", strconv.FormatUint(v.Drawn.Seed, 10))}
+func (d reader) drawnPart(v *office.InspectionView) reform.Part {
+	s := reform.Part{Text: d.p.T("inspection.drawn", "Count", len(v.Drawn.Codes), "Of", v.Drawn.Of, "Seed", strconv.FormatUint(v.Drawn.Seed, 10))}
 	for _, code := range v.Drawn.Codes {
-		s.Files = append(s.Files, component.Link{Label: code, Icon: "file-text", Href: d.address("dossier", code)})
+		s.Links = append(s.Links, component.Link{Label: code, Icon: "file-text", Href: d.address("dossier", code)})
 	}
 	return s
 }
@@ -288,7 +253,7 @@ func (d reader) toDoSheet(list []*office.DirectiveView) component.Sheet {
 		sheet.Columns = append(sheet.Columns, component.Column{Label: d.p.T(c)})
 	}
 	for _, v := range list {
-		link := component.Link{Label: v.Title(), Href: d.address("directive", v.ID)}
+		link := component.Link{Label: v.Title(), Href: d.address("directive.record", v.ID)}
 		sheet.Rows = append(sheet.Rows, component.Row{Cells: []templ.Component{component.LinkTo(link), component.Text(d.charge(v.Charge)), d.directiveDue(v), component.Tag(d.directiveState(v))}})
 	}
 	return sheet
@@ -301,56 +266,27 @@ func (d reader) lateDays(f inspection.Finding) string {
 	return d.p.T("inspection.late", "Min", f.DaysMin, "Max", f.DaysMax)
 }
 
-func (d reader) inspectionDetail(fact record.Fact) string {
+func tellInspection(d reader, fact record.Fact) (title, detail string) {
 	switch f := fact.(type) {
 	case inspection.Planned:
-		return f.Plan.Number
+		return "", f.Plan.Number
 	case inspection.DecisionTaken:
-		return f.Decision.Number
+		return "", f.Decision.Number
 	case inspection.SampleDrawn:
-		return d.p.T("inspection.drawn", "Count", len(f.Codes), "Of", f.Of, "Seed", strconv.FormatUint(f.Seed, 10))
+		return "", d.p.T("inspection.drawn", "Count", len(f.Codes), "Of", f.Of, "Seed", strconv.FormatUint(f.Seed, 10))
 	case inspection.CriterionChecked:
-		return f.Text
+		return "", f.Text
 	case inspection.MinutesKept:
-		return f.Minutes.Number
+		return "", f.Minutes.Number
 	case inspection.Found:
-		return joined(d.p.T("inspection.kind."+string(f.Finding.Kind)), f.Text)
+		return "", joined(d.p.T("inspection.kind."+string(f.Finding.Kind)), f.Text)
 	case inspection.Recommended:
-		return joined(d.unit(d.w.office.LeadAgency(), f.Unit), f.Text)
+		return "", joined(d.unit(d.w.office.LeadAgency(), f.Unit), f.Text)
 	case inspection.UsedFor:
-		return f.Use
+		return "", f.Use
 	case inspection.Ended:
-		return f.Note
+		return "", f.Note
 	default:
-		return ""
+		return "", ""
 	}
-}
-
-func (d reader) inspectionDeeds(v *office.InspectionView) []component.Action {
-	var deeds []component.Action
-	for _, a := range inspectionActs() {
-		if !v.Fits(a.deed) || d.mayInspect(v) != nil {
-			continue
-		}
-		look := component.Secondary
-		if len(deeds) == 0 {
-			look = component.Primary
-		}
-		deeds = append(deeds, component.Action{Label: d.p.T("inspection.act." + string(a.deed)), Icon: a.icon, Look: look, Block: true, Href: d.address("inspection.do."+string(a.deed), v.ID)})
-	}
-	return deeds
-}
-
-// mayInspect refuses everybody but the office, the leadership and the team.
-func (d reader) mayInspect(v *office.InspectionView) error {
-	on := identity.Object{LeadAgency: d.w.office.LeadAgency()}
-	if v.OnTeam(d.actor.Whose()) || identity.Can(d.actor, identity.DecideReform, on) == nil {
-		return nil
-	}
-	return identity.Can(d.actor, identity.KeepReform, on)
-}
-
-// inspectionAside is what stands beside the form of a deed.
-func (d reader) inspectionAside(f *dossierview.Form, v *office.InspectionView) {
-	f.AsideBox, f.Aside = v.Title, d.inspectionFacts(v)
 }

@@ -16,16 +16,18 @@ import (
 	"motcua/internal/web/view/reform"
 	"motcua/internal/web/view/work"
 	"motcua/legal"
+	"motcua/record"
 )
 
 func legalNoun() reformNoun {
-	keep := identity.KeepReform
-	return reformNoun{name: "legal", base: "/can-bo/phap-luat", load: loadLegal, fields: (*reformAsk).legalFields, enter: enterLegal, acts: []reformAct{
-		{string(legal.DeedRelate), "tac-dong", "network", component.Primary, keep, (*reformAsk).relation, doRelateLegal},
-		{string(legal.DeedReview), "ra-soat", "list-checks", component.Secondary, keep, (*reformAsk).legalReview, doReviewLegal},
-		{string(legal.DeedEdit), "sua", "pen-line", component.Secondary, keep, (*reformAsk).editLegal, doEditLegal},
-		{string(legal.DeedRemove), "bo", "circle-x", component.Danger, keep, (*reformAsk).why, doRemoveLegal},
-	}}
+	keep, keepers := identity.KeepReform, []identity.Role{identity.Office}
+	return reformNoun{name: "legal", base: "/can-bo/phap-luat", readers: reformReaders, keepers: keepers, doers: keepers, load: loadLegal, show: showLegal, tell: tellLegal,
+		file: (*office.Office).LegalFile, fields: (*reformAsk).legalFields, enter: enterLegal, acts: []reformAct{
+			{string(legal.DeedRelate), "tac-dong", "network", component.Primary, keep, (*reformAsk).relation, doRelateLegal},
+			{string(legal.DeedReview), "ra-soat", "list-checks", component.Secondary, keep, (*reformAsk).legalReview, doReviewLegal},
+			{string(legal.DeedEdit), "sua", "pen-line", component.Secondary, keep, (*reformAsk).editLegal, doEditLegal},
+			{string(legal.DeedRemove), "bo", "circle-x", component.Danger, keep, (*reformAsk).why, withText("reason", (*office.Office).RemoveLegal)},
+		}}
 }
 
 func loadLegal(ctx context.Context, w *Web, d reader, id string) (reformRecord, error) {
@@ -33,7 +35,7 @@ func loadLegal(ctx context.Context, w *Web, d reader, id string) (reformRecord, 
 	if err != nil {
 		return reformRecord{}, err
 	}
-	return reformRecord{title: v.Number, lead: v.Title, version: v.Version(), object: identity.Object{LeadAgency: w.office.LeadAgency()},
+	return reformRecord{title: v.Number, lead: v.Title, facts: d.legalFacts(v), files: v.Files, version: v.Version(), events: v.Events, object: identity.Object{LeadAgency: w.office.LeadAgency()},
 		fits: func(deed string) bool { return v.Fits(legal.Deed(deed)) }, of: v}, nil
 }
 
@@ -175,65 +177,37 @@ func (w *Web) legalBook(rw http.ResponseWriter, r *http.Request) (err error) {
 	return l.send(rw, "van-ban-qppl-"+q.On.String()+".xlsx")
 }
 
-// legalDocument is the page of a document, as of a day.
-func (w *Web) legalDocument(rw http.ResponseWriter, r *http.Request) error {
-	d, err := w.reader(r)
-	if err != nil {
-		return err
-	}
+// showLegal draws what the page of a document has of its own, as of a day.
+func showLegal(w *Web, r *http.Request, d reader, rec reformRecord) (reform.Record, error) {
 	on, err := readDate("ngay", r.URL.Query().Get("ngay"))
 	if err != nil {
-		return err
+		return reform.Record{}, err
 	}
 	v, err := w.office.LegalDocument(r.Context(), d.actor, r.PathValue("id"), on)
-	if err != nil {
-		return err
-	}
-	rec := reform.Record{About: d.p.T("legal.about"), Head: component.Head{Title: v.Number, Lead: v.Title, Labels: []component.Label{d.standingOf(v.Validity)},
-		Crumbs: []component.Link{{Label: d.p.T("legal.nav"), Href: w.address("legal")}}}}
+	return reform.Record{Head: component.Head{Labels: []component.Label{d.standingOf(v.Validity)}}, Parts: []reform.Part{d.causesPart(v), d.relationsPart(v), d.legalReviewsPart(v), d.usesPart(v)}}, err
+}
+
+func (d reader) legalFacts(v office.LegalView) []component.Fact {
 	fact := func(key, text string) component.Fact {
 		return component.Fact{Name: d.p.T("legal.field." + key), Text: text}
 	}
-	advised, removed := "", v.Removed
+	advised := ""
 	if v.Advised {
 		advised = d.p.T("legal.tick.advised")
 	}
-	rec.Facts = told([]component.Fact{fact("type", d.p.T("legal.type."+v.Type)), fact("issued", d.p.Date(v.Issued)), fact("issuer", v.Issuer), fact("from", d.dayOr(v.From)),
-		fact("until", d.dayOr(v.Until)), fact("field", v.Document.Field), fact("advised", advised), fact("source", v.Source), fact("note", v.Note), fact("reason", removed)})
-	rec.Parts = []reform.Part{d.causesPart(v), d.relationsPart(v), d.legalReviewsPart(v), d.usesPart(v)}
-	if rec.Files, err = w.reformFiles(r, "legal.file", v.ID, v.Files); err != nil {
-		return err
-	}
-	loaded, err := loadLegal(r.Context(), w, d, v.ID)
-	if err != nil {
-		return err
-	}
-	rec.Deeds = legalNoun().deeds(d, v.ID, loaded)
-	for i := len(v.Events) - 1; i >= 0; i-- {
-		e := v.Events[i]
-		rec.Log = append(rec.Log, component.Happening{Title: d.p.T("legal.fact." + e.Fact.Kind()), At: e.At, By: e.By.Name, Detail: d.legalDetail(e.Fact), Tone: component.Info})
-	}
-	return w.render(rw, r, http.StatusOK, reform.Show(w.page(r, "legal.title", "Number", v.Number), rec))
+	return told([]component.Fact{fact("type", d.p.T("legal.type."+v.Type)), fact("issued", d.p.Date(v.Issued)), fact("issuer", v.Issuer), fact("from", d.dayOr(v.From)),
+		fact("until", d.dayOr(v.Until)), fact("field", v.Document.Field), fact("advised", advised), fact("source", v.Source), fact("note", v.Note), fact("reason", v.Removed)})
 }
 
-func (d reader) legalDetail(fact any) string {
+func tellLegal(d reader, fact record.Fact) (title, detail string) {
 	switch f := fact.(type) {
 	case legal.Related:
-		return joined(d.p.T("legal.effect."+string(f.Effect)), f.Other, f.Part)
+		return "", joined(d.p.T("legal.effect."+string(f.Effect)), f.Other, f.Part)
 	case legal.Reviewed:
-		return joined(d.p.T("legal.proposal."+string(f.Proposal)), f.Reason)
+		return "", joined(d.p.T("legal.proposal."+string(f.Proposal)), f.Reason)
 	case legal.Removed:
-		return f.Reason
+		return "", f.Reason
 	default:
-		return ""
+		return "", ""
 	}
-}
-
-// legalFile gives a file of a document to who may read the register.
-func (w *Web) legalFile(rw http.ResponseWriter, r *http.Request) error {
-	f, err := w.office.LegalFile(r.Context(), w.actor(r), r.PathValue("id"), r.PathValue("file"))
-	if err != nil {
-		return err
-	}
-	return w.serveFile(rw, r, f)
 }

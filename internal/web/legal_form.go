@@ -79,7 +79,7 @@ func (c *reformAsk) legalFields() []templ.Component {
 	number.Width = component.Middle
 	from, until := c.optional("from"), c.optional("until")
 	return []templ.Component{component.Input(number), choose(c, "type", legal.Types(), false), c.dayField(c.asked("issued")), component.Input(c.asked("issuer")), c.long(c.asked("title")),
-		c.dayField(from), c.dayField(until), component.Input(c.optional("field")), c.tick("advised"), component.Input(c.optional("source")), c.long(c.optional("note")), c.evidence()}
+		c.dayField(from), c.dayField(until), component.Input(c.optional("field")), c.tick("advised"), component.Input(c.optional("source")), c.long(c.optional("note")), c.evidence("files")}
 }
 
 func (c *reformAsk) legalContent() (legal.Content, error) {
@@ -158,10 +158,5 @@ func doReviewLegal(ctx context.Context, w *Web, c *reformAsk, t office.RecordTar
 	if err == nil {
 		_, err = w.office.ReviewLegal(ctx, c.actor, t, r)
 	}
-	return err
-}
-
-func doRemoveLegal(ctx context.Context, w *Web, c *reformAsk, t office.RecordTarget) error {
-	_, err := w.office.RemoveLegal(ctx, c.actor, t, c.form.Get("reason"))
 	return err
 }

@@ -64,8 +64,8 @@ func menu() []struct {
 			{"finance", "finance.title", "credit-card"},
 			{"staff", "staff.title", "users"},
 			{"reform.check", "claim.page.title", "list-checks"},
-			{"directives", "directive.nav", "send"},
-			{"inspections", "inspection.nav", "shield-check"},
+			{"directive", "directive.nav", "send"},
+			{"inspection", "inspection.nav", "shield-check"},
 		}},
 		{"ui.menu.catalogue", []entry{
 			{"catalogue", "web.menu.catalogue", "book-open"},

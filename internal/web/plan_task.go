@@ -2,13 +2,13 @@ package web
 
 import (
 	"net/http"
-	"slices"
 	"strings"
 
 	"motcua/identity"
 	"motcua/internal/office"
 	"motcua/internal/web/view/component"
 	planview "motcua/internal/web/view/plan"
+	"motcua/internal/web/view/reform"
 	"motcua/internal/web/view/work"
 	"motcua/plan"
 	"motcua/record"
@@ -16,54 +16,28 @@ import (
 	"github.com/a-h/templ"
 )
 
-// planTask is the page of a task with its history.
-func (w *Web) planTask(rw http.ResponseWriter, r *http.Request) error {
-	d, err := w.reader(r)
-	if err != nil {
-		return err
-	}
-	v, err := w.office.PlanTask(r.Context(), d.actor, r.PathValue("id"))
-	if err != nil {
-		return err
-	}
-	page := w.page(r, "plan.task.title", "Number", v.Number, "Symbol", v.Of.Symbol)
-	show := planview.Task{Head: component.Head{Title: numbered(v.Task), Lead: v.Deliverable, Crumbs: d.taskCrumbs(v)}, State: d.taskStanding(v.Cut, v.Task), Facts: d.taskFacts(v)}
+// showTask draws what the page of a task has of its own.
+func showTask(w *Web, r *http.Request, d reader, rec reformRecord) (reform.Record, error) {
+	v := rec.of.(*office.TaskView)
+	page := reform.Record{Head: component.Head{Title: numbered(v.Task), Lead: v.Deliverable, Labels: []component.Label{d.taskStanding(v.Cut, v.Task)}}}
 	if v.Sample {
-		show.Head.Labels = append(show.Head.Labels, component.Label{Text: d.p.T("plan.sample"), Tone: component.Neutral, Icon: "info"})
+		page.Head.Labels = append(page.Head.Labels, component.Label{Text: d.p.T("plan.sample"), Tone: component.Neutral, Icon: "info"})
 	}
+	evidence := reform.Part{Title: d.p.T("plan.column.evidence"), Empty: d.p.T("plan.evidence.none")}
 	for _, e := range v.Evidence {
-		files, err := w.office.FilesNamed(r.Context(), e.Files)
+		day := d.p.Date(e.On)
+		evidence.Facts, evidence.Empty = append(evidence.Facts, component.Fact{Name: day, Text: joined(strings.Join(e.Documents, "; "), e.Text)}), ""
+		files, err := w.reformFiles(r, "plan.task.file", v.ID, e.Files)
 		if err != nil {
-			return err
+			return page, err
 		}
-		shown := planview.Shown{On: d.p.Date(e.On), Text: joined(strings.Join(e.Documents, "; "), e.Text)}
 		for _, f := range files {
-			shown.Files = append(shown.Files, component.Link{Label: f.Name, Icon: "paperclip", Href: w.address("plan.task.file", v.ID, f.ID)})
-		}
-		show.Evidence = append(show.Evidence, shown)
-	}
-	if q := v.Request; q != nil {
-		show.Request = joined(q.By.Name, d.dueText(q.Due), q.Reason)
-	}
-	for _, e := range slices.Backward(v.Events) {
-		show.Log = append(show.Log, component.Happening{Title: d.p.T("plan.fact." + e.Fact.Kind()), At: e.At, By: e.By.Name, Detail: d.taskDetail(e.Fact), Tone: component.Info})
-	}
-	for _, a := range taskActs() {
-		if v.Fits(a.deed) && w.office.MayTask(d.actor, a.right, v.Task) == nil {
-			look := a.look
-			if len(show.Deeds) > 0 && look == component.Primary {
-				look = component.Secondary
-			}
-			show.Deeds = append(show.Deeds, component.Action{Label: d.p.T("plan.act." + string(a.deed)), Icon: a.icon, Look: look, Block: true, Href: w.address("plan.do."+string(a.deed), v.ID)})
+			f.Label = joined(day, f.Label)
+			evidence.Links = append(evidence.Links, f)
 		}
 	}
-	return w.render(rw, r, http.StatusOK, planview.ShowTask(page, show))
-}
-
-// taskCrumbs lead to a task; the plan is named also to those who read but the
-// task.
-func (d reader) taskCrumbs(v *office.TaskView) []component.Link {
-	return []component.Link{{Label: d.p.T("plan.nav"), Href: d.address("plans")}, {Label: v.Of.Symbol, Href: d.address("plan", v.Of.ID)}}
+	page.Parts = append(page.Parts, evidence)
+	return page, nil
 }
 
 func (d reader) taskFacts(v *office.TaskView) []component.Fact {
@@ -97,7 +71,7 @@ func (d reader) dueText(due plan.Due) string {
 	return d.p.Date(due.Day)
 }
 
-func (d reader) taskDetail(fact record.Fact) string {
+func tellTask(d reader, fact record.Fact) (title, detail string) {
 	evidence := func(e plan.Evidence) string {
 		files := ""
 		if n := len(e.Files); n > 0 {
@@ -107,41 +81,32 @@ func (d reader) taskDetail(fact record.Fact) string {
 	}
 	switch f := fact.(type) {
 	case plan.Given:
-		return joined(f.Content.Content, d.dueText(f.Due))
+		return "", joined(f.Content.Content, d.dueText(f.Due))
 	case plan.Corrected:
-		return joined(f.Reason, f.Content.Content, d.dueText(f.Due))
+		return "", joined(f.Reason, f.Content.Content, d.dueText(f.Due))
 	case plan.Noted:
-		return f.Text
+		return "", f.Text
 	case plan.Proved:
-		return evidence(f.Evidence)
+		return "", evidence(f.Evidence)
 	case plan.Done:
-		return joined(d.p.T("plan.doneOn", "Date", f.On), evidence(f.Evidence))
+		return "", joined(d.p.T("plan.doneOn", "Date", f.On), evidence(f.Evidence))
 	case plan.Reopened:
-		return f.Reason
+		return "", f.Reason
 	case plan.Carried:
-		return joined(f.Symbol, f.Reason)
+		return "", joined(f.Symbol, f.Reason)
 	case plan.Dropped:
-		return f.Reason
+		return "", f.Reason
 	case plan.MoreTimeAsked:
-		return joined(d.dueText(f.Due), f.Reason)
+		return "", joined(d.dueText(f.Due), f.Reason)
 	case plan.MoreTimeDecided:
 		if !f.Granted {
-			return joined(d.p.T("plan.refused"), f.Reason)
+			return "", joined(d.p.T("plan.refused"), f.Reason)
 		}
-		return joined(d.p.T("plan.granted"), d.dueText(f.Due), f.Reason)
+		return "", joined(d.p.T("plan.granted"), d.dueText(f.Due), f.Reason)
 	case plan.Reminded:
-		return f.Text
+		return "", f.Text
 	}
-	return ""
-}
-
-// taskEvidence gives a file of the evidence of a task.
-func (w *Web) taskEvidence(rw http.ResponseWriter, r *http.Request) error {
-	f, err := w.office.TaskEvidence(r.Context(), w.actor(r), r.PathValue("id"), r.PathValue("file"))
-	if err != nil {
-		return err
-	}
-	return w.serveFile(rw, r, f)
+	return "", ""
 }
 
 // heldTasks lists the open tasks that the reader answers for.
@@ -162,7 +127,7 @@ func (w *Web) heldTasks(rw http.ResponseWriter, r *http.Request) error {
 	for _, v := range list {
 		do := component.Text("")
 		if w.office.MayTask(d.actor, identity.ReportReform, v.Task) == nil {
-			do = component.Button(component.Action{Label: d.p.T("plan.update"), Icon: "pen-line", Small: true, Href: w.address("plan.do.done", v.ID)})
+			do = component.Button(component.Action{Label: d.p.T("plan.update"), Icon: "pen-line", Small: true, Href: w.address("plan.task.do.done", v.ID)})
 		}
 		sheet.Rows = append(sheet.Rows, component.Row{ID: v.ID, Cells: []templ.Component{
 			component.Text(v.Of.Symbol), component.LinkWith(component.Link{Label: numbered(v.Task), Href: w.address("plan.task", v.ID)}, v.Deliverable),

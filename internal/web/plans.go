@@ -170,7 +170,7 @@ func (w *Web) plan(rw http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	q := taskFilterOf(f)
-	page := w.page(r, "plan.title", "Symbol", v.Symbol)
+	page := w.page(r, "plan.title", "Title", v.Symbol)
 	show := planview.Plan{Head: d.planHead(v), Facts: d.planFacts(v), Share: d.shareOf(v.Progress()), Parts: d.partsOf(v.Progress()), Flags: d.flagsOf(v.Progress()),
 		CutText: d.p.T("plan.cut", "Day", v.Cut.Day), TabList: d.p.T("plan.fields"), Tabs: d.fieldTabs(v, q, f), Filter: d.planFilter(v, f),
 		Sheet: d.taskSheet(v, q.kept(v)), Empty: component.Nothing{Title: d.p.T("plan.tasks.none"), Text: d.p.T("plan.tasks.none.do"), Icon: "list-checks"}}
@@ -179,9 +179,9 @@ func (w *Web) plan(rw http.ResponseWriter, r *http.Request) error {
 	}
 	show.Actions = []component.Action{{Label: d.p.T("plan.picture"), Icon: "chart-column", Href: withQuery(w.address("plan.picture", v.ID), f)}, {Label: d.p.T("plan.export"), Icon: "download", Href: withQuery(w.address("plan.xlsx", v.ID), f)}}
 	if d.keepsReform() {
-		show.Actions = append(show.Actions, component.Action{Label: d.p.T("plan.task.new"), Icon: "plus", Look: component.Primary, Href: w.address("plan.task.new", v.ID)},
+		show.Actions = append(show.Actions, component.Action{Label: d.p.T("plan.act.task"), Icon: "plus", Look: component.Primary, Href: w.address("plan.do.task", v.ID)},
 			component.Action{Label: d.p.T("plan.import"), Icon: "upload", Href: w.address("plan.import", v.ID)},
-			component.Action{Label: d.p.T("plan.amend"), Icon: "pen-line", Href: w.address("plan.amend", v.ID)})
+			component.Action{Label: d.p.T("plan.act.amend"), Icon: "pen-line", Href: w.address("plan.do.amend", v.ID)})
 		if p := v.Progress(); p.By[plan.Late]+p.By[plan.Soon] > 0 {
 			show.Remind = component.Action{Label: d.p.T("plan.remind"), Icon: "bell", To: w.address("plan.remind", v.ID)}
 		}
@@ -284,7 +284,7 @@ func (d reader) taskSheet(v *office.PlanView, tasks []*plan.Task) component.Shee
 	for _, t := range tasks {
 		do := templ.Component(component.Text(""))
 		if d.w.office.MayTask(d.actor, identity.ReportReform, t) == nil && t.Fits(plan.DeedDone) {
-			do = component.Button(component.Action{Label: d.p.T("plan.update"), Icon: "pen-line", Small: true, Href: d.address("plan.do.done", t.ID)})
+			do = component.Button(component.Action{Label: d.p.T("plan.update"), Icon: "pen-line", Small: true, Href: d.address("plan.task.do.done", t.ID)})
 		}
 		link := component.Link{Label: t.Content.Content, Href: d.address("plan.task", t.ID)}
 		sheet.Rows = append(sheet.Rows, component.Row{ID: t.ID, Cells: []templ.Component{component.Text(t.Number), component.LinkWith(link, t.Deliverable), component.TextWith(d.ownerOf(v.Cut, t), d.supportOf(t)),
@@ -386,13 +386,4 @@ func (w *Web) remindPlan(rw http.ResponseWriter, r *http.Request) error {
 	}
 	w.flash(r, w.printer(r).T("plan.reminded", "Count", n))
 	return w.redirect(rw, r, w.address("plan", r.PathValue("id")))
-}
-
-// planFile gives a file of a plan to somebody who may know of it.
-func (w *Web) planFile(rw http.ResponseWriter, r *http.Request) error {
-	f, err := w.office.PlanFile(r.Context(), w.actor(r), r.PathValue("id"), r.PathValue("file"))
-	if err != nil {
-		return err
-	}
-	return w.serveFile(rw, r, f)
 }

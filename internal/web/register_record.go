@@ -101,7 +101,7 @@ func (d reader) documentOf(v *office.DocumentView) registerview.Record {
 		case l.Kind == register.ToDossier:
 			link.Href = d.address("dossier", l.Target)
 		case l.Kind == register.ToDirective && uuid.Validate(l.Target) == nil: // others were typed in by hand
-			link = component.Link{Label: joined(d.p.T("register.link."+string(l.Kind)), l.Label), Href: d.address("directive", l.Target)}
+			link = component.Link{Label: joined(d.p.T("register.link."+string(l.Kind)), l.Label), Href: d.address("directive.record", l.Target)}
 		}
 		rec.Links = append(rec.Links, link)
 	}

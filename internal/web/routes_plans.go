@@ -11,32 +11,16 @@ func planRoutes() []Route {
 	readers := []identity.Role{identity.Specialist, identity.Head, identity.Director, identity.Office}
 	keeper := []identity.Role{identity.Office}
 	const base, task = "/can-bo/ke-hoach", "/can-bo/nhiem-vu"
-	list := []Route{
+	return []Route{
 		{name: "plans", method: "GET", pattern: base, handler: (*Web).plans, who: readers},
-		{name: "plan.new", method: "GET", pattern: base + "/moi", handler: (*Web).planForm, who: keeper},
-		{name: "plan.new.post", method: "POST", pattern: base + "/moi", handler: (*Web).issuePlan, who: keeper, most: planSize},
 		{name: "plan", method: "GET", pattern: base + "/{id}", handler: (*Web).plan, who: readers},
-		{name: "plan.file", method: "GET", pattern: base + "/{id}/tep/{file}", handler: (*Web).planFile, who: readers},
-		{name: "plan.amend", method: "GET", pattern: base + "/{id}/sua", handler: (*Web).amendForm, who: keeper},
-		{name: "plan.amend.post", method: "POST", pattern: base + "/{id}/sua", handler: (*Web).amendPlan, who: keeper, most: planSize},
 		{name: "plan.xlsx", method: "GET", pattern: base + "/{id}/xlsx", handler: (*Web).exportPlan, who: readers},
 		{name: "plan.import", method: "GET", pattern: base + "/{id}/nap", handler: (*Web).tableForm, who: keeper},
 		{name: "plan.import.read", method: "POST", pattern: base + "/{id}/nap", handler: (*Web).readTable, who: keeper, most: planSize},
 		{name: "plan.import.post", method: "POST", pattern: base + "/{id}/nap/xong", handler: (*Web).importTasks, who: keeper, most: planSize},
 		{name: "plan.remind", method: "POST", pattern: base + "/{id}/nhac", handler: (*Web).remindPlan, who: keeper},
-		{name: "plan.task.new", method: "GET", pattern: base + "/{id}/nhiem-vu-moi", handler: (*Web).taskForm, who: keeper},
-		{name: "plan.task.new.post", method: "POST", pattern: base + "/{id}/nhiem-vu-moi", handler: (*Web).addTask, who: keeper},
 		{name: "plan.picture", method: "GET", pattern: base + "/{id}/bieu-do", handler: (*Web).planPicture, who: readers},
 		{name: "plan.calendar", method: "GET", pattern: task + "/lich", handler: (*Web).taskCalendar, who: readers},
 		{name: "plan.tasks", method: "GET", pattern: task, handler: (*Web).heldTasks, who: readers},
-		{name: "plan.task", method: "GET", pattern: task + "/{id}", handler: (*Web).planTask, who: readers},
-		{name: "plan.task.file", method: "GET", pattern: task + "/{id}/tep/{file}", handler: (*Web).taskEvidence, who: readers},
 	}
-	for _, a := range taskActs() {
-		pattern := task + "/{id}/" + a.slug
-		list = append(list,
-			Route{name: "plan.do." + string(a.deed), method: "GET", pattern: pattern, handler: showTaskAct(a.deed), who: readers},
-			Route{name: "plan.do." + string(a.deed) + ".post", method: "POST", pattern: pattern, handler: doTaskAct(a.deed), who: readers, most: planSize})
-	}
-	return list
 }

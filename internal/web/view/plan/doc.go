@@ -42,24 +42,6 @@ func (p Part) Class() string {
 	return "tone-" + string(p.Tone)
 }
 
-// Task is the page of a task.
-type Task struct {
-	Head      component.Head
-	State     component.Label
-	Facts     []component.Fact
-	Evidence  []Shown
-	Log       []component.Happening
-	Deeds     []component.Action
-	Request   string // what waits to be decided
-	EvidenceH string
-}
-
-// Shown is evidence with the day on which it came.
-type Shown struct {
-	On, Text string
-	Files    []component.Link
-}
-
 func sentence(parts []Part) string {
 	words := make([]string, len(parts))
 	for i, p := range parts {

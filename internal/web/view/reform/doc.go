@@ -1,6 +1,6 @@
-// Package reform draws the records of the reform desk: decisions of
-// publication, reviews of procedures, legal documents. What it draws comes
-// worded from the handler.
+// Package reform draws the records of the office: directives, inspections,
+// decisions of publication, legal documents. What it draws comes worded from the
+// handler.
 package reform
 
 import (
@@ -10,31 +10,31 @@ import (
 
 // Record is the page of a record.
 type Record struct {
-	Head  component.Head
-	Notes []dossierview.Note
-	About string // title of the box of facts
-	Facts []component.Fact
-	Parts []Part
-	Files []component.Link
-	Deeds []component.Action
-	Watch []Watch
-	Log   []component.Happening
+	Head   component.Head
+	Notes  []dossierview.Note
+	Parts  []Part
+	Holder string // whose it is
+	Deeds  []component.Action
+	Watch  []Watch
+	Log    []component.Happening
 }
 
-// Part is a table of the record with its title.
+// Part is a part of the page with its title; what is empty is left out.
 type Part struct {
-	Title string
-	Text  string
-	Sheet component.Sheet
-	Empty string // said when the table has no rows
-	Links []component.Link
+	ID, Title string
+	Text      string
+	Facts     []component.Fact
+	Sheet     component.Sheet
+	Empty     string // said when the table has no rows
+	Links     []component.Link
 }
 
 // Watch is a day that the record is held to.
 type Watch struct {
 	Title  string
 	Ground string
-	Tag    component.Label
+	Due    *component.Due   // of a day that is still to be kept
+	Tag    *component.Label // of one that was kept or missed
 	Why    []component.Reason
 }
 
