@@ -62,7 +62,9 @@ func (w *Web) showSheets(rw http.ResponseWriter, r *http.Request, f url.Values, 
 	for _, k := range office.SheetsOfMany() {
 		v.People = append(v.People, component.Choice{Value: string(k), Label: d.p.T("sheet.kind." + string(k))})
 	}
-	v.Print = d.printWays(kind, rows, v.Rows)
+	if v.Problems.Of("loai") == "" {
+		v.Print = d.printWays(kind, rows, v.Rows)
+	}
 	return w.render(rw, r, status, task.Confirm(page, v))
 }
 

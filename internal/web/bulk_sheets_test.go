@@ -140,6 +140,9 @@ func TestSheetsOfManyRefuseWhatCannotBe(t *testing.T) {
 		} {
 			t.Run(c.why, func(t *testing.T) { r.get(c.path).says(t, c.status, c.says...) })
 		}
+		if page := r.get(preview + "loai=hop-dong&" + codes); strings.Contains(page.body, "giay-to.pdf") {
+			t.Error("a file of a kind that is none is offered")
+		}
 		r.post("/can-bo/hang-loat", url.Values{"viec": {"sheets"}, "hs": p.all()}).says(t, 422, "Chọn việc cần làm")
 		for _, path := range []string{preview + codes, file + codes} {
 			s.as("sxd").get(path).says(t, 403)
@@ -174,4 +177,33 @@ func TestFeesOfManyArePrinted(t *testing.T) {
 	if page := r.get("/can-bo/hang-loat?viec=sheets&" + to); strings.Contains(page.body, bill.Receipts[0].Code()) {
 		t.Error("a voided receipt is printed")
 	}
+}
+
+// TestNumbersOfSheetsStandOnThemAndInTheLog: the number that a request or a
+// refusal got with its fact is printed and shown; a fact of before sheets were
+// numbered is printed with room to write one.
+func TestNumbersOfSheetsStandOnThemAndInTheLog(t *testing.T) {
+	officetest.Each(t, "2022-06-06T08:30", func(t *testing.T, o *officetest.Office) {
+		s := open(t, o, web.Config{})
+		p := piled(t, o)
+		r := s.as("office")
+		r.get("/can-bo/ho-so/"+p.asked+"/nhat-ky").says(t, 200, "Phiếu số 01/HDHS")
+		r.get("/can-bo/ho-so/"+p.refused+"/nhat-ky").says(t, 200, "Phiếu số 01/TCHS")
+		desk := s.as("reception")
+		turned := paperOf(t, desk.post("/can-bo/tiep-nhan", url.Values{"applicant.name": {"Võ Văn Em"}, "procedure": {general}, "find": {general}, "step": {"refuse"}, "reason": {"Không thuộc thẩm quyền"}}))
+		holds(t, turned, "Số: 02/TCHS", "Không thuộc thẩm quyền")
+		if strings.Contains(r.get("/can-bo/ho-so/"+p.stopped+"/nhat-ky").body, "Phiếu số") {
+			t.Error("a dossier that was stopped has the number of a sheet")
+		}
+
+		if _, err := o.Store.DB().Exec(`UPDATE dossier_event SET data = REPLACE(data, ',"number":1}', '}') WHERE kind = 'supplementRequested'`); err != nil {
+			t.Fatal(err)
+		}
+		again := open(t, o, web.Config{}).as("office")
+		old := paperOf(t, again.get("/can-bo/hang-loat/giay-to.pdf?loai=supplement&hs="+p.asked))
+		holds(t, old, "PHIẾU YÊU CẦU BỔ SUNG", "Báo cáo thiếu trang cuối", "/HDHS")
+		if strings.Contains(old, "01/HDHS") || strings.Contains(again.get("/can-bo/ho-so/"+p.asked+"/nhat-ky").body, "Phiếu số") {
+			t.Errorf("a fact without a number has one: %s", old)
+		}
+	})
 }
