@@ -104,6 +104,15 @@ func (d *Dossier) Pending() (Handover, bool) {
 	return Handover{}, false
 }
 
+// LastHandover is the hand-over that was given last; false when the dossier
+// never left the desk.
+func (d *Dossier) LastHandover() (Handover, bool) {
+	if len(d.Handovers) == 0 {
+		return Handover{}, false
+	}
+	return slices.MaxFunc(d.Handovers, func(a, b Handover) int { return a.GivenAt.Compare(b.GivenAt) }), true
+}
+
 // Request finds a request for more time with the opinion it belongs to.
 func (d *Dossier) Request(id string) (interagency.Opinion, interagency.MoreTime, bool) {
 	if o, m := d.request(id); m != nil {

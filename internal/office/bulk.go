@@ -16,9 +16,9 @@ import (
 
 // What can be done with many dossiers at once.
 const (
-	BulkAssign   = "assign"
-	BulkRemind   = "remind"
-	BulkReceipts = "receipts"
+	BulkAssign = "assign"
+	BulkRemind = "remind"
+	BulkSheets = "sheets"
 )
 
 // BulkAtMost is how many rows one act on many rows takes.
@@ -43,7 +43,7 @@ type BulkRow struct {
 
 // check completes an act on many rows.
 func (b *Bulk) check() error {
-	if b.Act != BulkAssign && b.Act != BulkRemind && b.Act != BulkReceipts {
+	if b.Act != BulkAssign && b.Act != BulkRemind && b.Act != BulkSheets {
 		return motcua.InvalidField("viec", "bulk.unknown")
 	}
 	if len(b.Rows) == 0 {
@@ -75,6 +75,9 @@ func (o *Office) Rehearse(ctx context.Context, by identity.Actor, b Bulk) ([]Bul
 	if err := b.check(); err != nil {
 		return nil, err
 	}
+	if b.Act == BulkSheets {
+		return nil, motcua.InvalidField("viec", "bulk.unknown") // see ManySheets
+	}
 	var rows []BulkRow
 	for _, t := range b.Rows {
 		row := BulkRow{Target: t}
@@ -103,11 +106,8 @@ func (o *Office) rehearse(ctx context.Context, by identity.Actor, b Bulk, t Targ
 	if err := meanwhile(d, t.Expected); err != nil {
 		return err
 	}
-	switch b.Act {
-	case BulkRemind:
+	if b.Act == BulkRemind {
 		return urgeable(by, d)
-	case BulkReceipts:
-		return receiptable(by, d)
 	}
 	if err := identity.Can(by, identity.Assign, d.Object()); err != nil {
 		return err
@@ -143,14 +143,6 @@ func urgeable(by identity.Actor, d *dossier.Dossier) error {
 		return motcua.Refused(motcua.Conflict, "bulk.waitsForApplicant")
 	}
 	return nil
-}
-
-// receiptable: the key stands on a receipt, so it is for the staff.
-func receiptable(by identity.Actor, d *dossier.Dossier) error {
-	if !by.Staff() {
-		return identity.Can(by, identity.Receive, identity.Object{})
-	}
-	return identity.Can(by, identity.Read, d.Object())
 }
 
 // Urge reminds whoever holds a dossier, once a day at most.
@@ -194,8 +186,8 @@ func (o *Office) DoBulk(ctx context.Context, by identity.Actor, b Bulk) (*LongTa
 	if err := b.check(); err != nil {
 		return nil, err
 	}
-	if b.Act == BulkReceipts {
-		return nil, motcua.InvalidField("viec", "bulk.unknown")
+	if b.Act == BulkSheets {
+		return nil, motcua.InvalidField("viec", "bulk.unknown") // nothing is done by printing
 	}
 	if b.Act == BulkAssign && b.Person == "" {
 		return nil, motcua.InvalidField("person", "bulk.whom")

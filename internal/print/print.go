@@ -5,8 +5,10 @@
 package print
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"motcua/sheet"
@@ -73,16 +75,34 @@ func frameOf(size sheet.Size) frame {
 	}
 }
 
-// Write prints a job. A form that its [sheet.Form.Check] finds fault with is an
-// error, since who worded it was told then.
-func Write(w io.Writer, job Job) error {
-	if faults := job.Form.Check(); len(faults) > 0 {
-		return fmt.Errorf("printing %q: %w", job.Form.Title, faults[0])
+// Write prints jobs one after the other into one file, which has the title of
+// the first and counts as made when the last of them was. A form that its
+// [sheet.Form.Check] finds fault with is an error, since who worded it was told
+// then.
+func Write(w io.Writer, jobs ...Job) error {
+	if len(jobs) == 0 {
+		return errors.New("printing nothing")
 	}
-	pdf, err := paper(job)
+	for _, job := range jobs {
+		if faults := job.Form.Check(); len(faults) > 0 {
+			return fmt.Errorf("printing %q: %w", job.Form.Title, faults[0])
+		}
+	}
+	pdf, err := paper(jobs[0].Form.Title, slices.MaxFunc(jobs, func(a, b Job) int { return a.At.Compare(b.At) }).At)
 	if err != nil {
 		return err
 	}
+	for _, job := range jobs {
+		set(pdf, job)
+	}
+	if err := pdf.Output(w); err != nil {
+		return fmt.Errorf("printing %q: %w", jobs[0].Form.Title, err)
+	}
+	return nil
+}
+
+// set lays a job out and draws its pages.
+func set(pdf *fpdf.Fpdf, job Job) {
 	f := frameOf(job.Form.Size)
 	var copies [][]leaf
 	for _, values := range job.Copies {
@@ -98,19 +118,15 @@ func Write(w io.Writer, job Job) error {
 	}
 	if job.Way == TwoUp && job.Form.Size == sheet.A5 {
 		sideBySide(pdf, f, copies, foot)
-	} else {
-		for _, leaves := range copies {
-			for i, l := range leaves {
-				pdf.AddPageFormat("P", fpdf.SizeType{Wd: f.width, Ht: f.height})
-				l.draw(f.left, f.above)
-				foot(f.left, f.above, i+1, len(leaves))
-			}
+		return
+	}
+	for _, leaves := range copies {
+		for i, l := range leaves {
+			pdf.AddPageFormat("P", fpdf.SizeType{Wd: f.width, Ht: f.height})
+			l.draw(f.left, f.above)
+			foot(f.left, f.above, i+1, len(leaves))
 		}
 	}
-	if err := pdf.Output(w); err != nil {
-		return fmt.Errorf("printing %q: %w", job.Form.Title, err)
-	}
-	return nil
 }
 
 // sideBySide sets two copies on each A4 page, with a line to cut along. A single
@@ -138,13 +154,13 @@ func sideBySide(pdf *fpdf.Fpdf, f frame, copies [][]leaf, foot func(x, y float64
 	}
 }
 
-func paper(job Job) (*fpdf.Fpdf, error) {
+func paper(title string, made time.Time) (*fpdf.Fpdf, error) {
 	pdf := fpdf.New("P", "mm", "A4", "")
 	pdf.SetAutoPageBreak(false, 0)
 	pdf.SetCatalogSort(true)
-	pdf.SetCreationDate(job.At.UTC())
-	pdf.SetModificationDate(job.At.UTC())
-	pdf.SetTitle(job.Form.Title, true)
+	pdf.SetCreationDate(made.UTC())
+	pdf.SetModificationDate(made.UTC())
+	pdf.SetTitle(title, true)
 	pdf.SetLang("vi-VN")
 	pdf.SetProducer("motcua", true)
 	if err := letters(pdf); err != nil {

@@ -24,8 +24,11 @@ type handed struct {
 func handedOver(list []office.Passed) []handed {
 	var all []handed
 	for _, p := range list {
-		if p.View != nil && len(p.View.Handovers) > 0 {
-			all = append(all, handed{p.View, slices.MaxFunc(p.View.Handovers, func(a, b dossier.Handover) int { return a.GivenAt.Compare(b.GivenAt) })})
+		if p.View == nil {
+			continue
+		}
+		if last, ok := p.View.LastHandover(); ok {
+			all = append(all, handed{p.View, last})
 		}
 	}
 	return all
@@ -52,7 +55,7 @@ func (w *Web) batchPaper(rw http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return w.sendPDF(rw, print.Job{Form: form, Copies: []sheet.Values{d.handOver(all, at)}, At: at, Foot: all[0].Code}, "phieu-ban-giao-"+all[0].Code)
+	return w.sendPDF(rw, "phieu-ban-giao-"+all[0].Code, print.Job{Form: form, Copies: []sheet.Values{d.handOver(all, at)}, At: at, Foot: all[0].Code})
 }
 
 func (d reader) handOver(all []handed, at time.Time) sheet.Values {

@@ -31,6 +31,9 @@ func rowsPicked(values []string) []office.Target {
 // bulkPage says of every ticked row what would happen, and asks for what the
 // act needs.
 func (w *Web) bulkPage(rw http.ResponseWriter, r *http.Request) error {
+	if f := r.URL.Query(); f.Get("viec") == office.BulkSheets {
+		return w.showSheets(rw, r, f, nil)
+	}
 	return w.showBulk(rw, r, r.URL.Query(), nil)
 }
 
@@ -89,11 +92,6 @@ func (d reader) bulkSubmit(v *task.Bulk, b office.Bulk, f url.Values, fits int) 
 	if fits == 0 || b.Act == office.BulkAssign && b.Person == "" {
 		return
 	}
-	if b.Act == office.BulkReceipts {
-		v.Print = &component.Action{Label: d.p.T("bulk.do.receipts", "Count", fits), Icon: "printer", Look: component.Primary,
-			Href: queried(d.address("receipts"), url.Values{"hs": v.Rows})}
-		return
-	}
 	v.Note = component.Field{Name: "note", Label: d.p.T("bulk.note"), Value: f.Get("note"), Optional: component.OptionalWord(d.p), Rows: 2, Most: 1000, Error: v.Problems.Of("note")}
 	v.Submit = &component.Action{Label: d.p.T("bulk.do."+b.Act, "Count", fits), Icon: "check", Look: component.Primary, Key: "primary"}
 }
@@ -109,11 +107,17 @@ func (d reader) bulkRow(b office.Bulk, row office.BulkRow, names map[string]stri
 	if row.Err != nil {
 		what = component.TextWith(d.p.T("bulk.not"), d.p.Text(row.Err.Text))
 	}
-	if row.View == nil {
-		return component.Row{Cells: []templ.Component{component.Text(row.Code), component.Text(""), component.Text(""), what}}
+	return d.pickedRow(row.Code, row.View, what)
+}
+
+// pickedRow draws a ticked row with what is said of it; of a dossier that the
+// reader may not see its code alone, as it was sent.
+func (d reader) pickedRow(code string, v *office.View, what templ.Component) component.Row {
+	if v == nil {
+		return component.Row{Cells: []templ.Component{component.Text(code), component.Text(""), component.Text(""), what}}
 	}
-	return component.Row{Cells: []templ.Component{component.LinkWith(component.Link{Label: row.View.Code, Href: d.address("dossier", row.View.Code)}, row.View.Name),
-		component.Text(row.View.Intake.Applicant.Name), component.Text(d.unit(row.View.Holder.Agency, row.View.Holder.Unit)), what}}
+	return component.Row{Cells: []templ.Component{component.LinkWith(component.Link{Label: v.Code, Href: d.address("dossier", v.Code)}, v.Name),
+		component.Text(v.Intake.Applicant.Name), component.Text(d.unit(v.Holder.Agency, v.Holder.Unit)), what}}
 }
 
 // doBulk does an act on the rows and shows what became of each.

@@ -107,7 +107,7 @@ func (d reader) record(v *office.View) (dossierview.Record, error) {
 	rec.Actions = []component.Action{{Label: d.p.T("page.receipt.link"), Icon: "printer", Href: d.address("dossier.receipt", v.Code)}}
 	if d.actor.Staff() {
 		all := printables(v)
-		if i := slices.IndexFunc(all, func(s printable) bool { return s.kind == sheet.Return }); i >= 0 {
+		if i := slices.IndexFunc(all, func(s printable) bool { return s.Kind == sheet.Return }); i >= 0 {
 			rec.Actions = append(rec.Actions, component.Action{Label: d.p.T("sheet.list.return"), Icon: "printer", Href: d.address("dossier.sheet", v.Code, all[i].slug()+".pdf")})
 		}
 		rec.Actions = append(rec.Actions, component.Action{Label: d.p.T("sheet.list.link"), Icon: "printer", Href: d.address("dossier.sheets", v.Code)})

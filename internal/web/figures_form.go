@@ -191,5 +191,5 @@ func (w *Web) formPDF(rw http.ResponseWriter, r *http.Request, of func(reader, *
 		}
 		values.Lists["rows"] = append(values.Lists["rows"], row)
 	}
-	return w.sendPDF(rw, print.Job{Form: form, Copies: []sheet.Values{values}, At: d.now, Foot: f.number}, f.file)
+	return w.sendPDF(rw, f.file, print.Job{Form: form, Copies: []sheet.Values{values}, At: d.now, Foot: f.number})
 }

@@ -43,8 +43,8 @@ func actsPart(w *Web, r *http.Request, _ office.Claim, d *track.Data) error {
 		d.Panels = append(d.Panels, track.Supply(p, w.address("own.papers", v.Code), sent))
 	}
 	for _, s := range printables(v) {
-		if s.kind == sheet.Receipt || s.kind == sheet.Apology {
-			d.Ways = append(d.Ways, component.Link{Label: p.T("sheet.kind." + string(s.kind)), Href: w.address("own.sheet", v.Code, s.slug()+".pdf"), Icon: "printer"})
+		if s.Kind == sheet.Receipt || s.Kind == sheet.Apology {
+			d.Ways = append(d.Ways, component.Link{Label: p.T("sheet.kind." + string(s.Kind)), Href: w.address("own.sheet", v.Code, s.slug()+".pdf"), Icon: "printer"})
 		}
 	}
 	if v.Status.Open() && !v.Clock.Paused {

@@ -126,5 +126,5 @@ func (w *Web) sampleForm(rw http.ResponseWriter, r *http.Request) error {
 }
 
 func (w *Web) sendSample(rw http.ResponseWriter, f sheet.Form) error {
-	return w.sendPDF(rw, print.Job{Form: f, Copies: []sheet.Values{sheet.Sample(f.Kind)}, At: w.office.Now(), Foot: w.words.In("vi").T("sheet.form.sample")}, office.FormID(f))
+	return w.sendPDF(rw, office.FormID(f), print.Job{Form: f, Copies: []sheet.Values{sheet.Sample(f.Kind)}, At: w.office.Now(), Foot: w.words.In("vi").T("sheet.form.sample")})
 }

@@ -26,7 +26,7 @@ func TestPagesOfListsShutNobodyOut(t *testing.T) {
 	signIn(t, b, s, "head")
 	for why, path := range map[string]string{"a list to tick": "/can-bo/ho-so", "filters kept": "/can-bo/bo-loc?danh-sach=ho-so&q=b", "an act before it is done": "/can-bo/hang-loat?" + rows.Encode(),
 		"what became of it": done, "before an export": "/can-bo/xuat?danh-sach=ho-so", "tasks": "/can-bo/tac-vu",
-		"receipts": "/can-bo/hang-loat/giay-hen?" + url.Values{"hs": boxes}.Encode()} {
+		"sheets before they are printed": "/can-bo/hang-loat?" + url.Values{"viec": {"sheets"}, "loai": {"supplement"}, "hs": append(boxes, "H57.16-220606-9999@1")}.Encode()} {
 		t.Run(why, func(t *testing.T) { b.Axe(t, s.URL+path, "light") })
 	}
 	b.Do(t, visit(s, "/can-bo/ho-so"), until("the box is there", `document.querySelector("[data-all]").offsetParent !== null`),

@@ -228,20 +228,6 @@ func TestHoldersAreRemindedOnceADay(t *testing.T) {
 	})
 }
 
-func TestReceiptsOfTickedRowsArePrinted(t *testing.T) {
-	s := sqlite(t, web.Config{})
-	codes := taken(t, s.Office, "Nguyễn Văn Ánh", "Trần Thị Bình")
-	r := s.as("reception")
-	form := url.Values{"viec": {"receipts"}, "hs": {codes[0] + "@1", codes[1] + "@1", "H57.16-220606-9999@1"}}
-	r.get("/can-bo/hang-loat?"+form.Encode()).says(t, 200, "In 2 giấy hẹn", "Không làm được")
-	a := r.get("/can-bo/hang-loat/giay-hen?" + form.Encode())
-	a.says(t, 200, codes[0], codes[1])
-	if n := strings.Count(a.body, "print-a5"); n != 2 {
-		t.Errorf("%d receipts, want 2", n)
-	}
-	s.as("sxd").get("/can-bo/hang-loat/giay-hen?"+form.Encode()).says(t, 403)
-}
-
 // book writes a workbook of rows, changed before it is saved.
 func book(t testing.TB, rows [][]any, change func(*excelize.File) error) string {
 	t.Helper()

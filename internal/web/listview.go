@@ -403,6 +403,6 @@ func bulkActs() []bulkAct {
 	return []bulkAct{
 		{office.BulkAssign, "user", []identity.Role{identity.Head, identity.Director}},
 		{office.BulkRemind, "bell", []identity.Role{identity.Head, identity.Director, identity.Office}},
-		{office.BulkReceipts, "printer", staffRoles},
+		{office.BulkSheets, "printer", staffRoles},
 	}
 }

@@ -70,7 +70,7 @@ func (w *Web) processPaper(rw http.ResponseWriter, r *http.Request) error {
 	}
 	form, values := paper(isoSheet(w.words.In("vi"), view, v))
 	number := "QT-" + view.Procedure.Code
-	return w.sendPDF(rw, print.Job{Form: form, Copies: []sheet.Values{values}, At: w.office.Now(), Foot: number}, "quy-trinh-iso-"+view.Procedure.Code)
+	return w.sendPDF(rw, "quy-trinh-iso-"+view.Procedure.Code, print.Job{Form: form, Copies: []sheet.Values{values}, At: w.office.Now(), Foot: number})
 }
 
 func isoSheet(p *message.Printer, view *office.ProcessView, v catalogue.Version) docx.Document {

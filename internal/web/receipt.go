@@ -28,27 +28,6 @@ func (w *Web) receipt(rw http.ResponseWriter, r *http.Request) error {
 	return w.render(rw, r, http.StatusOK, dossierview.Print(w.page(r, "page.receipt.title", "Code", v.Code), d.receipt(v)))
 }
 
-// receipts are the receipts of ticked rows, to print one after the other.
-func (w *Web) receipts(rw http.ResponseWriter, r *http.Request) error {
-	d, err := w.reader(r)
-	if err != nil {
-		return err
-	}
-	rows, err := w.office.Rehearse(r.Context(), d.actor, office.Bulk{Act: office.BulkReceipts, Rows: rowsPicked(r.URL.Query()["hs"])})
-	if err != nil {
-		return err
-	}
-	var list []dossierview.Receipt
-	for _, row := range rows {
-		if row.Err == nil {
-			list = append(list, d.receipt(row.View))
-		}
-	}
-	page := w.page(r, "bulk.receipts")
-	head := component.Head{Title: page.Title, Lead: d.p.T("work.counted", "Count", len(list)), Crumbs: []component.Link{{Label: d.p.T("work.dossiers"), Href: w.address("dossiers")}}}
-	return w.render(rw, r, http.StatusOK, dossierview.PrintAll(page, head, list))
-}
-
 // receipt words the receipt of a dossier.
 func (d reader) receipt(v *office.View) dossierview.Receipt {
 	w, in, p := d.w, v.Intake, d.p

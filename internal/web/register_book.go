@@ -232,7 +232,7 @@ func (w *Web) bookPDF(rw http.ResponseWriter, r *http.Request) error {
 		fields["closed"] = d.p.Day(book.Closed.At)
 	}
 	values := sheet.Values{Fields: fields, Lists: map[string][]map[string]string{"rows": rows}}
-	return w.sendPDF(rw, print.Job{Form: form, Copies: []sheet.Values{values}, At: d.now, Foot: d.unit(lead.ID, of.Unit)}, "so-theo-doi-ho-so-"+of.Unit+"-"+strconv.Itoa(of.Year))
+	return w.sendPDF(rw, "so-theo-doi-ho-so-"+of.Unit+"-"+strconv.Itoa(of.Year), print.Job{Form: form, Copies: []sheet.Values{values}, At: d.now, Foot: d.unit(lead.ID, of.Unit)})
 }
 
 // bookRow is a line of the book in the fields of its form.

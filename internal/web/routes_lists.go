@@ -19,7 +19,7 @@ func listRoutes() []Route {
 		{name: "audit", method: "GET", pattern: "/can-bo/nhat-ky", handler: (*Web).auditLog, who: keepers},
 		{name: "bulk", method: "GET", pattern: "/can-bo/hang-loat", handler: (*Web).bulkPage, who: staffRoles},
 		{name: "bulk.post", method: "POST", pattern: "/can-bo/hang-loat", handler: (*Web).doBulk, who: staffRoles},
-		{name: "receipts", method: "GET", pattern: "/can-bo/hang-loat/giay-hen", handler: (*Web).receipts, who: staffRoles},
+		{name: "bulk.sheets", method: "GET", pattern: "/can-bo/hang-loat/giay-to.pdf", handler: (*Web).manySheets, who: staffRoles},
 
 		{name: "tasks", method: "GET", pattern: "/can-bo/tac-vu", handler: (*Web).tasks, who: everyRole},
 		{name: "task", method: "GET", pattern: "/can-bo/tac-vu/{id}", handler: (*Web).task, who: everyRole},

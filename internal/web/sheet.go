@@ -2,11 +2,12 @@ package web
 
 import (
 	"bytes"
+	"context"
 	"fmt"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
-	"time"
 
 	"motcua"
 	"motcua/calendar"
@@ -22,20 +23,15 @@ import (
 	"github.com/a-h/templ"
 )
 
-// printable is a sheet that a dossier has: what it is, and the fact that it is
-// about (its number in the log; 0 for the dossier as it stands).
-type printable struct {
-	kind sheet.Kind
-	fact int
-	at   time.Time // whose form it follows
-}
+// printable is a sheet that a dossier has.
+type printable office.Printable
 
 // slug names a sheet in addresses: "giay-tiep-nhan" or "phieu-bo-sung-7".
 func (s printable) slug() string {
-	if s.fact == 0 {
-		return sheetSlug(s.kind)
+	if s.Fact == 0 {
+		return sheetSlug(s.Kind)
 	}
-	return fmt.Sprintf("%s-%d", sheetSlug(s.kind), s.fact)
+	return fmt.Sprintf("%s-%d", sheetSlug(s.Kind), s.Fact)
 }
 
 func sheetSlug(k sheet.Kind) string {
@@ -60,33 +56,18 @@ func sheetSlug(k sheet.Kind) string {
 	return string(k)
 }
 
-// printables lists the sheets of a dossier, in the order of what happened; then
-// those of the dossier as it stands.
+// printables lists the sheets of a dossier.
 func printables(v *office.View) []printable {
-	list := []printable{{sheet.Receipt, 0, v.Intake.ReceivedAt}}
-	for _, e := range v.Events {
-		switch f := e.Fact.(type) {
-		case dossier.PapersAsked:
-			list = append(list, printable{sheet.Supplement, e.Seq, e.At})
-		case dossier.Apologised:
-			list = append(list, printable{sheet.Apology, e.Seq, e.At})
-		case dossier.Concluded:
-			switch f.Conclusion.Outcome {
-			case dossier.Refused:
-				list = append(list, printable{sheet.Refusal, e.Seq, e.At})
-			case dossier.Stopped:
-				list = append(list, printable{sheet.Stop, e.Seq, e.At})
-			}
-		case dossier.Returned:
-			list = append(list, printable{sheet.Return, e.Seq, e.At})
-		}
+	var list []printable
+	for _, s := range office.Printables(v) {
+		list = append(list, printable(s))
 	}
-	return append(list, printable{sheet.Control, 0, v.At}, printable{sheet.History, 0, v.At})
+	return list
 }
 
 // forApplicants tells whether a sheet is made out to the applicant, who can then
 // print it too.
-func (s printable) forApplicants() bool { return s.kind != sheet.Control && s.kind != sheet.History }
+func (s printable) forApplicants() bool { return s.Kind != sheet.Control && s.Kind != sheet.History }
 
 // sheets is the page that lists what can be printed of a dossier.
 func (w *Web) sheets(rw http.ResponseWriter, r *http.Request) error {
@@ -97,7 +78,7 @@ func (w *Web) sheets(rw http.ResponseWriter, r *http.Request) error {
 	page := w.page(r, "sheet.list.title", "Code", v.Code)
 	table := component.Sheet{Caption: page.Title, Columns: []component.Column{{Label: d.p.T("sheet.list.name")}, {Label: d.p.T("sheet.list.form")}, {Label: d.p.T("sheet.list.at")}, {Hidden: d.p.T("sheet.list.print")}}}
 	for _, s := range printables(v) {
-		form, err := w.office.FormOn(r.Context(), s.kind, calendar.DateOf(s.at))
+		form, err := w.office.FormOn(r.Context(), s.Kind, calendar.DateOf(s.At))
 		if motcua.KindOf(err) == motcua.NotFound {
 			continue // no rule of that day has such a form
 		}
@@ -109,7 +90,7 @@ func (w *Web) sheets(rw http.ResponseWriter, r *http.Request) error {
 		if form.Size == sheet.A5 {
 			links = append(links, component.Action{Label: d.p.T("sheet.list.twoUp"), Icon: "printer", Href: with(to, "lien", "2"), Small: true})
 		}
-		table.Rows = append(table.Rows, component.Row{Cells: []templ.Component{component.Text(d.p.T("sheet.kind." + string(s.kind))), component.Text(formOf(d, form)), component.Text(d.p.Instant(s.at)), actions(links)}})
+		table.Rows = append(table.Rows, component.Row{Cells: []templ.Component{component.Text(d.p.T("sheet.kind." + string(s.Kind))), component.Text(formOf(d, form)), component.Text(d.p.Instant(s.At)), actions(links)}})
 	}
 	return w.render(rw, r, http.StatusOK, work.Show(page, work.List{Head: component.Head{Title: page.Title, Lead: d.p.T("sheet.list.lead"),
 		Crumbs: []component.Link{{Label: d.p.T("work.dossiers"), Href: w.address("dossiers")}, {Label: v.Code, Href: w.address("dossier", v.Code)}}}, Sheet: table}))
@@ -180,38 +161,54 @@ func (w *Web) printSheet(rw http.ResponseWriter, r *http.Request, d reader, v *o
 	if i < 0 {
 		return motcua.Refused(motcua.NotFound, "sheet.unknown")
 	}
-	form, err := w.office.FormOn(r.Context(), all[i].kind, calendar.DateOf(all[i].at))
+	form, err := w.office.FormOn(r.Context(), all[i].Kind, calendar.DateOf(all[i].At))
 	if err != nil {
 		return err
 	}
-	f := filler{reader: d, v: v, of: all[i]}
-	if f.entered.book, f.entered.number, err = w.office.BookEntry(r.Context(), v); err != nil {
+	job, err := d.printing(r.Context(), v, all[i], form, r.URL.Query().Get("lien") == "2")
+	if err != nil {
 		return err
 	}
-	switch all[i].kind {
+	return w.sendPDF(rw, v.Code+"-"+slug, job)
+}
+
+// printing fills a sheet of a dossier by a form: in one copy, or in two that
+// stand side by side on A4.
+func (d reader) printing(ctx context.Context, v *office.View, s printable, form sheet.Form, twice bool) (print.Job, error) {
+	f := filler{reader: d, v: v, of: s}
+	f.p = d.w.words.In("vi") // forms of law are Vietnamese, whoever prints them
+	var err error
+	if f.entered.book, f.entered.number, err = d.w.office.BookEntry(ctx, v); err != nil {
+		return print.Job{}, err
+	}
+	switch s.Kind {
 	case sheet.Receipt:
 		f.number = sheetNumber(f.entered.number)
 	case sheet.Supplement, sheet.Refusal:
 		f.number = f.given()
 	case sheet.Apology:
-		if f.number, err = w.office.ApologyNumber(r.Context(), v); err != nil {
-			return err
+		if f.number, err = d.w.office.ApologyNumber(ctx, v); err != nil {
+			return print.Job{}, err
 		}
 	}
-	f.p = w.words.In("vi") // forms of law are Vietnamese, whoever prints them
-	job := print.Job{Form: form, Copies: []sheet.Values{f.values()}, At: all[i].at, Foot: v.Code}
-	if r.URL.Query().Get("lien") == "2" {
-		kept := f.values()
-		kept.Fields["copy"] = f.p.T("sheet.copy.kept")
-		job.Way, job.Copies = print.TwoUp, append([]sheet.Values{kept}, job.Copies...)
-	}
-	return w.sendPDF(rw, job, v.Code+"-"+slug)
+	return f.job(f.values(), form, v.Code, twice), nil
 }
 
-// sendPDF prints a job into the answer, to be shown by the browser.
-func (w *Web) sendPDF(rw http.ResponseWriter, job print.Job, name string) error {
+// job is the printing of filled values; of two copies the first is kept.
+func (f filler) job(values sheet.Values, form sheet.Form, foot string, twice bool) print.Job {
+	job := print.Job{Form: form, Copies: []sheet.Values{values}, At: f.of.At, Foot: foot}
+	if twice && form.Size == sheet.A5 {
+		kept := sheet.Values{Fields: maps.Clone(values.Fields), Lists: values.Lists}
+		kept.Fields["copy"] = f.p.T("sheet.copy.kept")
+		job.Way, job.Copies = print.TwoUp, []sheet.Values{kept, values}
+	}
+	return job
+}
+
+// sendPDF prints jobs into the answer, to be shown by the browser.
+func (w *Web) sendPDF(rw http.ResponseWriter, name string, jobs ...print.Job) error {
 	var body bytes.Buffer
-	if err := print.Write(&body, job); err != nil {
+	if err := print.Write(&body, jobs...); err != nil {
 		return err
 	}
 	rw.Header().Set("Content-Type", print.MediaType)

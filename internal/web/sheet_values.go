@@ -40,7 +40,7 @@ func (f filler) values() sheet.Values {
 	for name, value := range f.event() {
 		fields[name] = value
 	}
-	switch f.of.kind {
+	switch f.of.Kind {
 	case sheet.Supplement:
 		lists["wanted"] = f.wanted()
 	case sheet.Apology:
@@ -68,7 +68,7 @@ func (f filler) common() map[string]string {
 	}
 	fields := map[string]string{
 		"agency": strings.ToUpper(shortened(desk.Name, desk.Parent)), "agencyName": desk.Name, "parent": strings.ToUpper(desk.Parent), "place": desk.Place,
-		"desk": p.T("page.receipt.desk"), "day": sheet.Day(calendar.DateOf(f.of.at)), "code": f.v.Code, "key": f.v.Key,
+		"desk": p.T("page.receipt.desk"), "day": sheet.Day(calendar.DateOf(f.of.At)), "code": f.v.Code, "key": f.v.Key,
 		"procedure": f.v.Name, "procedureCode": in.Procedure, "content": typed(in.Note, f.v.Name),
 		"applicant": in.Applicant.Name, "applicantID": in.Applicant.Identifier, "submitter": submitter.Name,
 		"address": typed(submitter.Address, in.Applicant.Address), "phone": typed(submitter.Phone, in.Applicant.Phone), "email": typed(submitter.Email, in.Applicant.Email),
@@ -99,7 +99,7 @@ func shortened(name, parent string) string {
 
 // event are the fields of the fact that the sheet is about.
 func (f filler) event() map[string]string {
-	i := slices.IndexFunc(f.v.Events, func(e dossier.Event) bool { return e.Seq == f.of.fact })
+	i := slices.IndexFunc(f.v.Events, func(e dossier.Event) bool { return e.Seq == f.of.Fact })
 	if i < 0 {
 		return nil
 	}
@@ -130,7 +130,7 @@ func (f filler) event() map[string]string {
 // given is the number that the sheet got with its fact.
 func (f filler) given() string {
 	for _, e := range f.v.Events {
-		if e.Seq == f.of.fact {
+		if e.Seq == f.of.Fact {
 			_, n := e.NumberedSheet()
 			return sheetNumber(n)
 		}
@@ -171,7 +171,7 @@ func (f filler) wanted() []map[string]string {
 	var rows []map[string]string
 	for _, e := range f.v.Events {
 		asked, ok := e.Fact.(dossier.PapersAsked)
-		if !ok || e.Seq != f.of.fact {
+		if !ok || e.Seq != f.of.Fact {
 			continue
 		}
 		for i, code := range asked.Papers {
@@ -272,8 +272,13 @@ func (w *Web) slipPDF(rw http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	f := filler{reader: d, v: bill.Dossier, of: printable{kind: sheet.Fee, at: receipt.At}}
-	f.p = w.words.In("vi")
+	return w.sendPDF(rw, "bien-lai-"+receipt.Code(), d.slip(bill, receipt, form, false))
+}
+
+// slip is the printing of the receipt of a payment.
+func (d reader) slip(bill *office.BillView, receipt payment.Receipt, form sheet.Form, twice bool) print.Job {
+	f := filler{reader: d, v: bill.Dossier, of: printable{Kind: sheet.Fee, At: receipt.At}}
+	f.p = d.w.words.In("vi")
 	paid, _ := bill.Payment(receipt.Payment)
 	fields := f.common()
 	fields["number"], fields["payer"], fields["officer"] = receipt.Code(), fields["submitter"], ""
@@ -286,6 +291,5 @@ func (w *Web) slipPDF(rw http.ResponseWriter, r *http.Request) error {
 	for i, item := range bill.Items {
 		rows = append(rows, map[string]string{"no": strconv.Itoa(i + 1), "fee": typed(item.Name, f.p.T("pay.item.catalogue")), "amount": f.p.Int(item.Amount)})
 	}
-	values := sheet.Values{Fields: fields, Lists: map[string][]map[string]string{"fees": rows}}
-	return w.sendPDF(rw, print.Job{Form: form, Copies: []sheet.Values{values}, At: receipt.At, Foot: bill.Code}, "bien-lai-"+receipt.Code())
+	return f.job(sheet.Values{Fields: fields, Lists: map[string][]map[string]string{"fees": rows}}, form, bill.Code, twice)
 }

@@ -37,10 +37,10 @@ func (w *Web) turnAway(rw http.ResponseWriter, r *http.Request, c *intake) error
 	if err != nil {
 		return err
 	}
-	f := filler{reader: c.reader, v: view, of: printable{kind: kind, at: view.At}}
+	f := filler{reader: c.reader, v: view, of: printable{Kind: kind, At: view.At}}
 	f.p = w.words.In("vi")
 	job := print.Job{Form: form, Copies: []sheet.Values{f.turned(turned)}, At: view.At, Foot: turned.Procedure}
-	return w.sendPDF(rw, job, sheetSlug(kind)+"-"+turned.Procedure)
+	return w.sendPDF(rw, sheetSlug(kind)+"-"+turned.Procedure, job)
 }
 
 // atFind puts what is wrong with the procedure where it is typed.

@@ -47,7 +47,7 @@ type Bulk struct {
 	Person   component.Field
 	Note     component.Field
 	Submit   *component.Action
-	Print    *component.Action
+	Print    []component.Action // ways to print, in place of a form to submit
 	Cancel   component.Link
 }
 
