@@ -49,6 +49,50 @@ func TestDaysOfADecision(t *testing.T) {
 	}
 }
 
+// TestWhatTheIndexCounts: indicator 1.1 asks for five working days before effect
+// where article 15 asks for five days; 1.2 waits until its day has come.
+func TestWhatTheIndexCounts(t *testing.T) {
+	specs, err := sample.Calendars()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cal, err := calendar.New(specs[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	on := func(d int) calendar.Date { return calendar.Date{Year: 2022, Month: 2, Day: d} }
+	for _, test := range []struct {
+		reason                 string
+		short                  bool
+		from, sent, today      calendar.Date
+		ahead, inTime, counted bool
+	}{
+		{"five working days, sent on the last day", false, on(28).AddDays(2), on(28).AddDays(2), on(28).AddDays(3), true, true, true},
+		{"five days of which two are a weekend", false, on(28), on(28).AddDays(3), on(28).AddDays(4), false, false, true},
+		{"short, signed after effect", true, on(20), on(25), on(28), true, true, true},
+		{"short, signed too late after effect", true, on(19), on(25), on(28), false, true, true},
+		{"not sent, the day is still to come", false, on(28).AddDays(2), calendar.Date{}, on(28), true, false, false},
+		{"not sent, the day has passed", false, on(28).AddDays(2), calendar.Date{}, on(28).AddDays(3), true, false, true},
+	} {
+		d := control.Decision{Content: control.Content{Number: "514/QĐ-UBND", Signed: on(23), From: test.from, Short: test.short}, Sent: test.sent}
+		ahead, known, err := d.SignedAhead(cal)
+		if err != nil || !known || ahead != test.ahead {
+			t.Errorf("%s: signed ahead %v (known %v, %v), want %v", test.reason, ahead, known, err, test.ahead)
+		}
+		watches, err := d.Watches(cal, test.today.At(600))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if inTime, counted := control.PublishedInTime(watches); counted && inTime != test.inTime || counted != test.counted {
+			t.Errorf("%s: published in time %v, counted %v", test.reason, inTime, counted)
+		}
+	}
+	far := control.Decision{Content: control.Content{Signed: calendar.Date{Year: 2090, Month: 1, Day: 5}, From: calendar.Date{Year: 2090, Month: 2, Day: 5}}}
+	if _, known, err := far.SignedAhead(cal); known || err != nil {
+		t.Errorf("beyond the calendar: known %v (%v), want it left out", known, err)
+	}
+}
+
 // TestLinesThatCannotBeCarriedOutAreNamed: each with its place, and nothing is
 // handed to the catalogue.
 func TestLinesThatCannotBeCarriedOutAreNamed(t *testing.T) {

@@ -46,6 +46,9 @@ func (o *Office) Scores(ctx context.Context, by identity.Actor, p report.Period)
 	if err != nil {
 		return s, err
 	}
+	if err := o.tallyPublications(ctx, b, t, p); err != nil {
+		return s, err
+	}
 	people, err := o.store.People(ctx)
 	if err != nil {
 		return s, err
@@ -91,7 +94,7 @@ type tally struct {
 func (o *Office) tally(ctx context.Context, b *Book, begin, end time.Time) (*tally, error) {
 	t := &tally{begin: begin, end: end, byUnit: map[string][]score.Case{}, byOfficial: map[string][]score.Case{}, received: map[string][2]int{},
 		overdue: map[string]int{}, feedbacks: map[string][2]int{}, complaints: map[string]int{}, measured: map[string]score.Measure{}}
-	for _, id := range []string{"1.3", "2.1", "3.1", "3.3", "4.1", "4.2", "4.3", "5.2", "5.4"} { // what is counted here, also when there is no case
+	for _, id := range []string{"1.1", "1.2", "1.3", "2.1", "3.1", "3.3", "4.1", "4.2", "4.3", "5.2", "5.4"} { // what is counted here, also when there is no case
 		t.measured[id] = score.Measure{Known: true}
 	}
 	if err := o.tallyFeedback(ctx, b, t); err != nil {

@@ -17,6 +17,13 @@ const (
 	overrunBy = `due_at < ended_at AND NOT ` + isPaused // literal so that the partial index applies
 )
 
+// awaited are the open dossiers that were overdue at an instant, counted by
+// all that they may be grouped by in the order of their index: a database sorts
+// the groups, not the rows.
+const awaited = `SELECT procedure_code, version_number, field, lead_unit, officer, channel, count(*) AS n FROM dossier
+	WHERE ended_at = 9223372036854775807 AND NOT paused AND due_at < ? AND received_at <= ?
+	GROUP BY procedure_code, version_number, field, lead_unit, officer, channel`
+
 // Counts counts the dossiers that were to be handled in a period: open at its
 // beginning or received in it. What came and what was concluded is added up
 // from the summaries: open at a moment is what came before it less what was
@@ -29,19 +36,27 @@ func (s *Store) Counts(ctx context.Context, p report.Period, now time.Time, by r
 		return nil, err
 	}
 	var c conditions
-	sum := func(part string, ranges []report.SpanRange) {
+	span := func(columns string, ranges []report.SpanRange) string {
+		had := len(c.parts)
 		for _, r := range ranges {
-			c.add(`SELECT '`+part+`' AS part, `+columns+`, late_agency, late_cause, online, direct, early, on_time, late FROM `+table+` WHERE span >= ? AND span <= ?`, r.From, r.To)
+			c.add(`SELECT `+columns+` FROM `+table+` WHERE span >= ? AND span <= ?`, r.From, r.To)
 		}
+		text := strings.Join(c.parts[had:], " UNION ALL ")
+		c.parts = c.parts[:had]
+		return text
 	}
-	sum("before", report.SpansBefore(p.From))
-	sum("within", report.SpansOf(p.From, p.To))
+	c.parts = append(c.parts,
+		`SELECT 'before' AS part, k, v, '' AS late_agency, '' AS late_cause, CAST(sum(came - went) AS BIGINT), 0, 0, 0, 0
+		FROM (`+span(columns+`, online + direct AS came, early + on_time + late AS went`, report.SpansBefore(p.From))+`) AS cells GROUP BY 2, 3`,
+		`SELECT 'within', k, v, late_agency, late_cause, CAST(sum(online) AS BIGINT), CAST(sum(direct) AS BIGINT), CAST(sum(early) AS BIGINT),
+		CAST(sum(on_time) AS BIGINT), CAST(sum(late) AS BIGINT)
+		FROM (`+span(columns+`, late_agency, late_cause, online, direct, early, on_time, late`, report.SpansOf(p.From, p.To))+`) AS cells GROUP BY 2, 3, 4, 5`)
 	_, to := p.Instants()
-	c.add(`SELECT 'overdue' AS part, `+columns+`, '' AS late_agency, '' AS late_cause, 1 AS online, 0 AS direct, 0 AS early, 0 AS on_time, 0 AS late
-		FROM dossier WHERE ended_at > ? AND received_at <= ? AND due_at < ? AND `+overrunBy, millis(to), millis(to), millis(overdueAt(to, now)))
-	rows, err := s.read.rows(ctx, `SELECT part, k, v, late_agency, late_cause, CAST(sum(online) AS BIGINT), CAST(sum(direct) AS BIGINT),
-		CAST(sum(early) AS BIGINT), CAST(sum(on_time) AS BIGINT), CAST(sum(late) AS BIGINT)
-		FROM (`+strings.Join(c.parts, " UNION ALL ")+`) AS cells GROUP BY 1, 2, 3, 4, 5`, c.args...)
+	c.add(`SELECT 'overdue', k, v, '', '', CAST(sum(n) AS BIGINT), 0, 0, 0, 0 FROM (
+		SELECT `+columns+`, n FROM (`+awaited+`) AS awaited UNION ALL
+		SELECT `+columns+`, 1 AS n FROM dossier WHERE due_at < ended_at AND ended_at < 9223372036854775807 AND ended_at > ? AND received_at <= ? AND due_at < ?
+		) AS cells GROUP BY 2, 3`, millis(overdueAt(to, now)), millis(to), millis(to), millis(to), millis(overdueAt(to, now)))
+	rows, err := s.read.rows(ctx, strings.Join(c.parts, " UNION ALL "), c.args...)
 	sums := cells{}
 	_, err = collect(rows, err, func(rows *sql.Rows) (struct{}, error) {
 		var part string
@@ -85,8 +100,8 @@ func (c cells) add(part string, at cell, a report.Amount) {
 	came, went := a.Online+a.Direct, a.Early+a.OnTime+a.Late
 	switch part {
 	case "before":
-		row.CarriedOver += came - went
-		row.InTime += came - went
+		row.CarriedOver += a.Online // what came less what went
+		row.InTime += a.Online
 	case "within":
 		row.Online += a.Online
 		row.Direct += a.Direct

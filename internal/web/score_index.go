@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"motcua"
+	"motcua/control"
 	"motcua/internal/web/view/component"
 	scoreview "motcua/internal/web/view/score"
 	"motcua/report"
@@ -102,6 +103,8 @@ func (d reader) sourceAddress(s report.Source) string {
 		return d.address("catalogue.procedure", s.ID)
 	case "feedback":
 		return d.address("feedback.record", s.ID)
+	case control.Noun:
+		return d.address("control.record", s.ID)
 	default:
 		return ""
 	}

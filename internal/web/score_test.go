@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"motcua/calendar"
+	"motcua/control"
 	"motcua/internal/office"
 	"motcua/internal/officetest"
 	"motcua/internal/web"
@@ -56,6 +58,58 @@ func TestPointsLeadToWhatCostThem(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestDecisionsOfPublicationCountInTheIndex: one that was signed too late costs
+// points of indicator 1.1, its procedures those of 1.2 when they reach the
+// national base late; each row leads to its decision.
+func TestDecisionsOfPublicationCountInTheIndex(t *testing.T) {
+	officetest.Each(t, "2022-06-06T08:30", func(t *testing.T, o *officetest.Office) {
+		s := open(t, o, web.Config{})
+		reader := s.as("office")
+		const at, period = "/can-bo/cham-diem/chi-so", "?tu=01/06/2022&den=30/06/2022"
+		if got := indicatorRow(t, reader.get(at+period).body, "1.1"); !strings.Contains(got, "Chưa phát sinh trong kỳ") {
+			t.Errorf("1.1 without a decision: %s", got)
+		}
+		_, good, _ := published(t, o)
+		day := calendar.DateOf(o.Now())
+		late, err := o.EnterPublication(t.Context(), o.As("office"), control.Content{Number: "702/QĐ-UBND", Signed: day, From: day.AddDays(6), Issuer: "UBND tỉnh", Title: "Công bố thủ tục"})
+		if err == nil {
+			_, err = o.SendPublication(t.Context(), o.As("office"), office.RecordTarget{ID: good.ID}, day)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		o.MoveTo("2022-06-30T09:00")
+		index := reader.get(at + period)
+		if got := indicatorRow(t, index.body, "1.1"); !strings.Contains(got, "2/3") {
+			t.Errorf("1.1: %s, want two of three decisions", got)
+		}
+		if got := indicatorRow(t, index.body, "1.2"); !strings.Contains(got, "1/2") {
+			t.Errorf("1.2: %s, want the procedure of one of two decisions", got)
+		}
+		if got := indicatorRow(t, index.body, "1.4"); !strings.Contains(got, "Hệ thống này chưa có số liệu") {
+			t.Errorf("1.4: %s, want it without numbers", got)
+		}
+		cost := reader.get(at + "/1.1" + period)
+		cost.says(t, 200, "702/QĐ-UBND", `href="/can-bo/cong-bo/`+late.ID)
+		if strings.Contains(cost.body, good.Number) {
+			t.Errorf("%s was signed in time and is said to have cost points", good.Number)
+		}
+		reader.get(at+"/1.2"+period).says(t, 200, "700/QĐ-UBND – "+amended)
+		reader.get("/can-bo/cong-bo/"+late.ID).says(t, 200, "702/QĐ-UBND")
+	})
+}
+
+// indicatorRow is the text of one line of the index.
+func indicatorRow(t *testing.T, page, id string) string {
+	t.Helper()
+	_, row, ok := strings.Cut(page, ">"+id+". ")
+	row, _, whole := strings.Cut(row, "</tr>")
+	if !ok || !whole {
+		t.Fatalf("the index has no line %s", id)
+	}
+	return row
 }
 
 // TestTheDepartmentScoresItself: criteria get points with what they rest on; two
