@@ -55,13 +55,20 @@ type Comment struct {
 }
 
 // Frozen is a report as it was approved: its text and every figure in it with
-// the rows that were counted. Nothing of it changes afterwards.
+// the rows that were counted. Nothing of it changes afterwards. Figures and lists
+// stand in a file of their own, Snapshot, and in the fact itself only where that
+// is older than such files.
 type Frozen struct {
 	Composed Composed        `json:"composed"`
-	Figures  []report.Figure `json:"figures"`
-	Waived   string          `json:"waived,omitempty"` // why it was approved with figures missing
-	Signer   string          `json:"signer"`
-	Position string          `json:"position"`
+	Figures  []report.Figure `json:"figures,omitempty"`
+	Lists    []report.List   `json:"lists,omitempty"` // with their codes, as they were counted
+
+	Snapshot     string `json:"snapshot,omitempty"`     // id of the file
+	SnapshotHash string `json:"snapshotHash,omitempty"` // SHA-256 of it
+
+	Waived   string `json:"waived,omitempty"` // why it was approved with figures missing
+	Signer   string `json:"signer"`
+	Position string `json:"position"`
 }
 
 // basisMost is how many letters a part of a basis may have.
@@ -295,11 +302,19 @@ func (r *Report) SendBack(reason string) (record.Fact, error) {
 	return SentBack{Reason: reason}, nil
 }
 
+// MayAgree says why a report cannot be approved now.
+func (r *Report) MayAgree() error {
+	if fault := r.in(Submitted); fault != nil {
+		return fault
+	}
+	return nil
+}
+
 // Agree freezes the report as it reads now. What is missing must be waived with
 // a reason.
-func (r *Report) Agree(c Composed, missing []Missing, facts report.Facts, waived, signer, position string) (record.Fact, error) {
-	if fault := r.in(Submitted); fault != nil {
-		return nil, fault
+func (r *Report) Agree(c Composed, missing []Missing, facts report.Facts, waived, signer, position string) (*Agreed, error) {
+	if err := r.MayAgree(); err != nil {
+		return nil, err
 	}
 	waived, err := vietnamese.Clean("waived", waived)
 	if err != nil {
@@ -312,13 +327,13 @@ func (r *Report) Agree(c Composed, missing []Missing, facts report.Facts, waived
 		waived = ""
 	}
 	used := c.figures()
-	frozen := Frozen{Composed: c, Waived: waived, Signer: signer, Position: position}
+	frozen := Frozen{Composed: c, Lists: facts.Lists, Waived: waived, Signer: signer, Position: position}
 	for _, f := range facts.Figures {
 		if used[Name(f)] {
 			frozen.Figures = append(frozen.Figures, f)
 		}
 	}
-	return Agreed{frozen}, nil
+	return &Agreed{frozen}, nil
 }
 
 // figures are the names of the figures that a report has.

@@ -40,7 +40,7 @@ func (cmd reportWriteCmd) Run(ctx context.Context, con *console) (err error) {
 	if err != nil {
 		return err
 	}
-	data, err := reportFile(v, format, h)
+	data, err := reportFile(v, format, h, con)
 	if err != nil {
 		return err
 	}
@@ -74,7 +74,7 @@ func (cmd reportWriteCmd) read() (report.Period, string, error) {
 		format = strings.TrimPrefix(filepath.Ext(cmd.Out), ".")
 	}
 	switch format {
-	case "docx", "pdf", "json", "md":
+	case "docx", "pdf", "json", "md", "xlsx":
 	default:
 		faults.add("format", motcua.InvalidField("format", "cli.report.format", "Value", format))
 	}
@@ -82,7 +82,7 @@ func (cmd reportWriteCmd) read() (report.Period, string, error) {
 }
 
 // reportFile is a report as a file of a format.
-func reportFile(v *office.ReportView, format string, h *house) ([]byte, error) {
+func reportFile(v *office.ReportView, format string, h *house, con *console) ([]byte, error) {
 	var b bytes.Buffer
 	var err error
 	switch format {
@@ -90,6 +90,8 @@ func reportFile(v *office.ReportView, format string, h *house) ([]byte, error) {
 		err = print.ReportDOCX(&b, v.Read, v.Head)
 	case "pdf":
 		err = print.ReportPDF(&b, v.Read, v.Head, h.office.Now())
+	case "xlsx":
+		err = v.WriteAnnexes(&b, con.Words)
 	case "md":
 		b.WriteString(v.Read.Markdown(v.Head))
 	default:

@@ -98,6 +98,9 @@ func (h *house) remind(ctx context.Context) (int, error) {
 	if _, err := h.office.RemindTasks(ctx); err != nil {
 		return urged, err
 	}
+	if _, err := h.office.RemindReports(ctx); err != nil {
+		return urged, err
+	}
 	told, err := h.office.RemindDue(ctx)
 	return told + urged, err
 }

@@ -29,7 +29,10 @@ type ReportView struct {
 	Read    narrative.Composed
 	Missing []narrative.Missing
 	Figures []report.Figure
+	Lists   []report.List // that it shows, with their codes
 	Head    narrative.Letterhead
+
+	scopes map[string]string // names of units and agencies by id
 }
 
 // definition finds the definition of a kind of report that holds on a day.
@@ -75,7 +78,13 @@ func (o *Office) reportView(ctx context.Context, by identity.Actor, r *narrative
 		return nil, err
 	}
 	lead := b.Agency(o.settings.LeadAgency)
-	v := &ReportView{Report: r}
+	v := &ReportView{Report: r, scopes: map[string]string{}}
+	for _, a := range b.Agencies {
+		v.scopes[a.ID] = a.Name
+	}
+	for _, u := range lead.Units {
+		v.scopes[u.ID] = u.Name
+	}
 	if v.Def, err = definition(r.Definition, r.Period.To); err != nil {
 		return nil, err
 	}
@@ -86,14 +95,16 @@ func (o *Office) reportView(ctx context.Context, by identity.Actor, r *narrative
 	v.Frame = narrative.FrameOf(turn, r.Basis, shortOf(lead.Name, lead.Place))
 	v.Head = r.Letterhead(lead.Parent, shortOf(lead.Name, lead.Place), register.Abbreviation(lead.Name), lead.Place)
 	if r.Frozen != nil {
-		v.Read, v.Figures = r.Frozen.Composed, r.Frozen.Figures
-		return v, nil
+		counted, err := o.thaw(ctx, r.Frozen)
+		v.Read, v.Figures, v.Lists = r.Frozen.Composed, counted.Figures, counted.Lists
+		return v, err
 	}
 	facts, err := o.Facts(ctx, by, r.Period)
 	if err != nil {
 		return nil, err
 	}
-	v.Figures = facts.Figures
+	v.Figures, v.Lists = facts.Figures, shownLists(v.Def, facts.Lists)
+	facts.Lists = o.vietnameseLists(facts.Lists)
 	v.Read, v.Missing = narrative.Compose(v.Def, r.Texts, v.Frame, facts)
 	return v, nil
 }
@@ -278,9 +289,15 @@ func (o *Office) ApproveReport(ctx context.Context, by identity.Actor, id, waive
 	if p, err := o.PersonByID(ctx, by.Whose()); err == nil {
 		position = strings.ToUpper(p.Title)
 	}
+	agreed, err := v.Agree(v.Read, v.Missing, report.Facts{Figures: v.Figures, Lists: v.Lists}, waived, by.Name, position)
+	if err != nil {
+		return nil, err
+	}
+	if err := o.keepSnapshot(ctx, by, &agreed.Frozen); err != nil {
+		return nil, err
+	}
 	return o.reportsTelling().change(ctx, o, by, RecordTarget{ID: id, Expected: v.Version()}, func(r *narrative.Report, _ record.Act) ([]record.Fact, error) {
-		f, err := r.Agree(v.Read, v.Missing, report.Facts{Figures: v.Figures}, waived, by.Name, position)
-		return []record.Fact{f}, err
+		return []record.Fact{*agreed}, r.MayAgree()
 	})
 }
 
@@ -386,10 +403,7 @@ func (o *Office) ReportFigure(ctx context.Context, by identity.Actor, id, name s
 	return nil, report.Figure{}, motcua.Refused(motcua.NotFound, "record.unknown")
 }
 
-// fileName is how a report is called when it is saved.
-func (v *ReportView) fileName() string {
-	return fmt.Sprintf("bao-cao-%s-%s", v.Report.Definition, v.Period.To)
-}
-
 // FileName is how a report is called when it is saved, with an ending.
-func (v *ReportView) FileName(ending string) string { return v.fileName() + "." + ending }
+func (v *ReportView) FileName(ending string) string {
+	return fmt.Sprintf("bao-cao-%s-%s.%s", v.Report.Definition, v.Period.To, ending)
+}

@@ -106,19 +106,10 @@ func (d reader) checked(c office.CheckedReport) *claimview.Done {
 		at := component.Link{Label: d.p.T("claim.page.line", "Line", f.Line, "Column", f.Column), Href: "#" + placeID(markOf(c.Findings, i))}
 		done.Sheet.Rows = append(done.Sheet.Rows, component.Row{ID: findingID(i), Cells: []templ.Component{
 			component.LinkWith(at, d.p.T("claim.severity."+string(f.Severity))), component.TextWith(d.p.Text(f.Claim), clipped(f.Quote)),
-			component.TextWith(d.p.Text(f.Fact), d.rows(f.Sources)), component.Text(f.Suggest)}})
+			claimview.Rests(d.p.Text(f.Fact), d.sources(f.Sources)), component.Text(f.Suggest)}})
 	}
 	done.Lines = d.marked(c)
 	return done
-}
-
-// rows names the first rows that a fact rests on.
-func (d reader) rows(list []report.Source) string {
-	var names []string
-	for _, s := range list[:min(len(list), 5)] {
-		names = append(names, typed(s.Text, s.ID))
-	}
-	return strings.Join(names, "; ")
 }
 
 // quoteMost is how many characters of a place stand in the list.

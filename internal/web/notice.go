@@ -48,7 +48,10 @@ func (w *Web) toldOf(d reader, g office.ToldOf) work.NoticeGroup {
 		drawn.Link = component.Link{Label: d.p.T("deputy.title"), Href: w.address("deputies")}
 	}
 	if noun, id, of := strings.Cut(g.Code, "/"); of { // of a record of the office
-		drawn.Link, drawn.Fixed = component.Link{Label: d.p.T(noun + ".nav"), Href: w.address(noun+".record", id)}, true
+		drawn.Fixed = true
+		if drawn.Link = (component.Link{Label: d.p.T("narrative.title"), Href: w.address("reports")}); noun != "reports" { // that one is of a report to be begun
+			drawn.Link = component.Link{Label: d.p.T(noun + ".nav"), Href: w.address(noun+".record", id)}
+		}
 	} else if ofTask(g) {
 		drawn.Code, drawn.Link = "", component.Link{Label: d.p.T("plan.notice"), Href: w.address("plan.task", g.Code)}
 	}

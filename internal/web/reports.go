@@ -1,9 +1,7 @@
 package web
 
 import (
-	"bytes"
 	"cmp"
-	"encoding/json"
 	"net/http"
 	"strings"
 
@@ -11,12 +9,10 @@ import (
 	"motcua/calendar"
 	"motcua/identity"
 	"motcua/internal/office"
-	"motcua/internal/print"
 	"motcua/internal/web/view/component"
 	reportview "motcua/internal/web/view/report"
 	"motcua/narrative"
 	"motcua/record"
-	"motcua/report"
 
 	"github.com/a-h/templ"
 )
@@ -148,16 +144,17 @@ func (w *Web) showReport(rw http.ResponseWriter, r *http.Request, wrong error) e
 	out := reportview.Report{Head: component.Head{Title: page.Title, Lead: d.p.T("narrative.span", "From", v.Period.From, "To", v.Period.To),
 		Crumbs: []component.Link{{Label: d.p.T("narrative.title"), Href: w.address("reports")}}}, Problems: component.ProblemsOf(d.p, wrong), State: d.reportState(v.State)}
 	page.Faulty = len(out.Problems) > 0
-	for _, format := range []string{"docx", "pdf", "md", "json"} {
+	for _, format := range []string{"docx", "pdf", "xlsx", "md", "json"} {
 		out.Files = append(out.Files, component.Action{Label: strings.ToUpper(format), Icon: "download", Small: true, Href: w.address("report.file", v.ID, format)})
 	}
+	out.Ways = []component.Action{{Label: d.p.T("narrative.compare"), Icon: "chart-column", Href: w.address("report.compare", v.ID)}}
 	if n := len(v.Missing); n > 0 {
 		out.Notes = append(out.Notes, d.p.T("narrative.lacks", "Count", n))
 	}
 	if v.State == narrative.Draft && v.Reason != "" {
 		out.Notes = append(out.Notes, d.p.T("narrative.was.back", "Reason", v.Reason))
 	}
-	if out.Notes, err = d.findings(r, v, out.Notes); err != nil {
+	if out.Findings, err = d.findings(r, v); err != nil {
 		return err
 	}
 	out.Facts = d.reportFacts(v)
@@ -171,18 +168,19 @@ func (w *Web) showReport(rw http.ResponseWriter, r *http.Request, wrong error) e
 }
 
 // findings holds what the report says against the facts, while it can be changed.
-func (d reader) findings(r *http.Request, v *office.ReportView, notes []string) ([]string, error) {
+func (d reader) findings(r *http.Request, v *office.ReportView) ([]reportview.Finding, error) {
 	if v.Frozen != nil {
-		return notes, nil
+		return nil, nil
 	}
 	done, err := d.w.office.CheckReport(r.Context(), d.actor, office.ReportText{Name: "bao-cao.txt", Data: []byte(v.Read.PlainText()), Period: v.Period})
 	if err != nil && motcua.KindOf(err) != motcua.Invalid {
-		return notes, err
+		return nil, err
 	}
+	var list []reportview.Finding
 	for _, f := range done.Findings {
-		notes = append(notes, d.p.T("narrative.finding", "Quote", f.Quote, "Claim", d.p.Text(f.Claim), "Fact", d.p.Text(f.Fact)))
+		list = append(list, reportview.Finding{Text: d.p.T("narrative.finding", "Quote", f.Quote, "Claim", d.p.Text(f.Claim), "Fact", d.p.Text(f.Fact)), Rows: d.sources(f.Sources)})
 	}
-	return notes, nil
+	return list, nil
 }
 
 func (d reader) reportFacts(v *office.ReportView) []component.Fact {
@@ -294,68 +292,6 @@ func (d reader) reportLog(events []record.Event) []component.Happening {
 		list = append(list, h)
 	}
 	return list
-}
-
-// reportFile sends a report as a file.
-func (w *Web) reportFile(rw http.ResponseWriter, r *http.Request) error {
-	v, err := w.office.Report(r.Context(), w.actor(r), r.PathValue("id"))
-	if err != nil {
-		return err
-	}
-	var b bytes.Buffer
-	kind, format := "", r.PathValue("format")
-	switch format {
-	case "docx":
-		kind, err = "application/vnd.openxmlformats-officedocument.wordprocessingml.document", print.ReportDOCX(&b, v.Read, v.Head)
-	case "pdf":
-		return w.reportPDF(rw, r)
-	case "md":
-		kind = "text/markdown; charset=utf-8"
-		b.WriteString(v.Read.Markdown(v.Head))
-	case "json":
-		kind, err = "application/json", json.NewEncoder(&b).Encode(struct {
-			Report  narrative.Composed `json:"report"`
-			Figures []report.Figure    `json:"figures"`
-		}{v.Read, v.Figures})
-	default:
-		return motcua.Refused(motcua.NotFound, "record.unknown")
-	}
-	if err != nil {
-		return err
-	}
-	h := rw.Header()
-	h.Set("Content-Type", kind)
-	h.Set("Cache-Control", "private, no-store")
-	h.Set("Content-Disposition", `attachment; filename="`+v.FileName(format)+`"`)
-	_, _ = rw.Write(b.Bytes()) // fails when the reader has gone
-	return nil
-}
-
-// reportFigure lists the rows behind a figure of a report.
-func (w *Web) reportFigure(rw http.ResponseWriter, r *http.Request) error {
-	d, err := w.reader(r)
-	if err != nil {
-		return err
-	}
-	v, f, err := w.office.ReportFigure(r.Context(), d.actor, r.PathValue("id"), r.URL.Query().Get("so"))
-	if err != nil {
-		return err
-	}
-	name := "figure." + f.Key
-	page := w.page(r, name)
-	out := reportview.Figure{Head: component.Head{Title: page.Title, Lead: d.p.T("narrative.rows.lead", "From", v.Period.From, "To", v.Period.To),
-		Crumbs: []component.Link{{Label: d.p.T("narrative.title"), Href: w.address("reports")}, {Label: v.Frame.Label, Href: w.address("report", v.ID)}}},
-		Rows:  component.Sheet{Caption: d.p.T("narrative.rows"), Columns: []component.Column{{Label: d.p.T("narrative.row")}}},
-		Empty: component.Nothing{Title: d.p.T("narrative.rows.none"), Icon: "inbox"}}
-	out.Value, _ = narrative.Write(f, narrative.Plain)
-	for _, s := range f.Rows {
-		cell := component.Text(cmp.Or(s.Text, s.ID))
-		if href := d.sourceAddress(s); href != "" {
-			cell = component.LinkTo(component.Link{Label: cmp.Or(s.Text, s.ID), Href: href})
-		}
-		out.Rows.Rows = append(out.Rows.Rows, component.Row{Cells: []templ.Component{cell}})
-	}
-	return w.render(rw, r, http.StatusOK, reportview.Rows(page, out))
 }
 
 // done is what follows an act on a report: its page, with the fault where there

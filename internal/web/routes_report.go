@@ -16,6 +16,8 @@ func reportRoutes() []Route {
 		{name: "report", method: "GET", pattern: base + "/{id}", handler: (*Web).report, who: readers},
 		{name: "report.file", method: "GET", pattern: base + "/{id}/tep/{format}", handler: (*Web).reportFile, who: readers},
 		{name: "report.figure", method: "GET", pattern: base + "/{id}/nguon", handler: (*Web).reportFigure, who: readers},
+		{name: "report.compare", method: "GET", pattern: base + "/{id}/so-sanh", handler: (*Web).compareReport, who: readers},
+		{name: "report.compare.xlsx", method: "GET", pattern: base + "/{id}/so-sanh/xlsx", handler: (*Web).compareBook, who: readers},
 		{name: "report.block", method: "GET", pattern: base + "/{id}/doan/{block}", handler: (*Web).reportBlock, who: readers},
 		{name: "report.write", method: "POST", pattern: base + "/{id}/doan/{block}", handler: (*Web).writeReport, who: clerk},
 		{name: "report.comment", method: "POST", pattern: base + "/{id}/doan/{block}/gop-y", handler: (*Web).commentReport, who: readers},

@@ -5,10 +5,8 @@ import (
 	"slices"
 
 	"motcua"
-	"motcua/control"
 	"motcua/internal/web/view/component"
 	scoreview "motcua/internal/web/view/score"
-	"motcua/report"
 	"motcua/score"
 
 	"github.com/a-h/templ"
@@ -92,20 +90,4 @@ func (w *Web) indexLine(rw http.ResponseWriter, r *http.Request) error {
 	s.page.Empty = component.Nothing{Title: s.p.T("score.none"), Icon: "check"}
 	return s.draw(rw, r, id+". "+s.p.T("score.indicator."+id), s.p.T("score.index.line.lead"),
 		component.Link{Label: s.p.T("score.index"), Href: s.to("index")})
-}
-
-// sourceAddress is the page of a row that was counted.
-func (d reader) sourceAddress(s report.Source) string {
-	switch s.Noun {
-	case "dossier":
-		return d.address("dossier", s.ID)
-	case "procedure":
-		return d.address("catalogue.procedure", s.ID)
-	case "feedback":
-		return d.address("feedback.record", s.ID)
-	case control.Noun:
-		return d.address("control.record", s.ID)
-	default:
-		return ""
-	}
 }

@@ -26,6 +26,7 @@ type Report struct {
 	State    component.Label
 	Facts    []component.Fact
 	Notes    []string
+	Findings []Finding
 	Files    []component.Action
 	Sections []Section
 	Acts     []Act
@@ -34,6 +35,12 @@ type Report struct {
 	// Signing is how far the paper has come; without text before it is issued.
 	Signing    component.Label
 	Signatures []office.Signature
+}
+
+// Finding is what a report says against the facts, with the rows of those.
+type Finding struct {
+	Text string
+	Rows []component.Link
 }
 
 // Section is a part of the report that reads as one.
@@ -86,4 +93,17 @@ type Figure struct {
 	Value string
 	Rows  component.Sheet
 	Empty component.Nothing
+}
+
+// Comparison is a report beside another, or beside a period.
+type Comparison struct {
+	Head     component.Head
+	Problems component.Problems
+	Files    []component.Action
+	Action   string // GET
+	Other    component.Field
+	Others   []component.Choice
+	From, To component.Field
+	Rows     component.Sheet
+	Empty    component.Nothing
 }
