@@ -19,7 +19,7 @@ func controlRoutes() []Route {
 		{name: "legal.record", method: "GET", pattern: documents.base + "/{id}", handler: (*Web).legalDocument, who: readers},
 		{name: "legal.file", method: "GET", pattern: documents.base + "/{id}/tep/{file}", handler: (*Web).legalFile, who: readers},
 	}
-	for _, n := range reformNouns() {
+	for _, n := range []reformNoun{decisions, documents} {
 		list = append(list, n.routes(readers, clerk)...)
 	}
 	return list

@@ -5,9 +5,11 @@ import (
 	"slices"
 
 	"motcua"
+	"motcua/control"
 	"motcua/internal/web/view/component"
 	scoreview "motcua/internal/web/view/score"
 	"motcua/report"
+	"motcua/review"
 	"motcua/score"
 
 	"github.com/a-h/templ"
@@ -102,6 +104,10 @@ func (d reader) sourceAddress(s report.Source) string {
 		return d.address("catalogue.procedure", s.ID)
 	case "feedback":
 		return d.address("feedback.record", s.ID)
+	case control.Noun:
+		return d.address("control.record", s.ID)
+	case review.Noun:
+		return d.address("review.record", s.ID)
 	default:
 		return ""
 	}
