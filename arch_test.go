@@ -27,7 +27,7 @@ var (
 		"calendar", "deadline", "vietnamese", "identity", "audit", "catalogue", "interagency", "dossier", "report",
 		"document", "account", "territory", "industry", "eform", "feedback", "payment", "submission", "letter", "sheet", "register", "counter", "record", "score", "claim", "narrative", "directive", "inspection", "plan",
 		"document", "account", "territory", "industry", "eform", "feedback", "payment", "submission", "letter", "sheet", "register", "counter", "record",
-		"score", "claim", "control", "legal",
+		"score", "claim", "control", "legal", "review",
 		"document", "account", "territory", "industry", "eform", "feedback", "payment", "submission", "letter", "sheet", "register", "counter", "record", "score", "claim", "event", "finance", "staff",
 	}
 )
@@ -88,6 +88,8 @@ var table = []room{
 		because: "a plan is an official document with tasks; its number is read as the register reads it, and reports read plans, not the reverse"},
 	{dir: "control", pure: true, may: append([]string{"identity", "catalogue", "record"}, below...),
 		because: "a decision of publication changes the catalogue; the catalogue knows versions, not what was done about the paper"},
+	{dir: "review", pure: true, may: []string{"calendar", "record", "vietnamese"},
+		because: "a review names a procedure by its code and counts what it costs people; the catalogue is changed by decisions"},
 	{dir: "legal", pure: true, may: append([]string{"identity", "record"}, below...),
 		because: "legal documents replace one another; what rests on them is for others to ask"},
 	{dir: "report", pure: true, may: append([]string{"identity", "catalogue", "interagency", "dossier"}, below...),

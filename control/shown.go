@@ -241,3 +241,13 @@ func readLevel(text string) (catalogue.ServiceLevel, bool) {
 	level, ok := map[string]catalogue.ServiceLevel{"4": catalogue.Full, "3": catalogue.Partial, "2": catalogue.Information, "1": catalogue.Information}[words]
 	return level, ok
 }
+
+// LimitOf is the limit that channels show of a version; false when it promises
+// none.
+func LimitOf(v catalogue.Version) (deadline.Term, bool) {
+	terms := termsOf(v)
+	if len(terms) == 0 {
+		return deadline.Term{}, false
+	}
+	return terms[0], true
+}

@@ -31,6 +31,7 @@ import (
 	"motcua/record"
 	"motcua/register"
 	"motcua/report"
+	"motcua/review"
 	"motcua/score"
 	"motcua/sheet"
 	"motcua/staff"
@@ -62,6 +63,37 @@ func TestKeysMadeAtRunTimeHaveTheirSentences(t *testing.T) {
 		{"what is said of a line that is carried out at another place", "control.line.", []string{"unknownAmended", "unknownReplaced", "unknownAbolished"}},
 		{"every page about decisions", "control.", []string{"nav", "new", "new.lead", "rules", "about", "title"}},
 		{"every page about legal documents", "legal.", []string{"nav", "new", "new.lead", "rules", "about", "title"}},
+		{"every fact of a plan of review", "reviewPlan.fact.", review.PlanFactKinds()},
+		{"every state of a plan of review", "reviewPlan.state.", words(review.PlanStates())},
+		{"every deed on a plan of review", "reviewPlan.act.", words(review.PlanDeeds())},
+		{"every deed on a plan of review, when it is done", "reviewPlan.done.", append(words(review.PlanDeeds()), "new")},
+		{"what is said of some deeds on a plan of review", "reviewPlan.what.", []string{"issue", "drop"}},
+		{"every page about plans of review", "reviewPlan.", []string{"nav", "new", "new.lead", "rules", "about", "title"}},
+		{"every column of plans of review", "reviewPlan.column.", []string{"plan", "title", "state", "progress", "proposals", "agreed"}},
+		{"every field of a plan of review", "reviewPlan.field.", []string{"year", "title", "note", "number", "on", "reason", "code", "unit", "by", "progress", "proposals", "saving", "agreed"}},
+		{"every hint of a field of a plan of review", "reviewPlan.hint.", []string{"number", "code", "reason"}},
+		{"every fact of a review", "review.fact.", review.FactKinds()},
+		{"every state of a review", "review.state.", words(review.States())},
+		{"every deed on a review", "review.act.", words(review.Deeds())},
+		{"every deed on a review, when it is done", "review.done.", words(review.Deeds())},
+		{"what is said of some deeds on a review", "review.what.", []string{"cost", "propose", "conclude", "reopen"}},
+		{"every activity that costs", "review.activity.", words(review.Activities())},
+		{"every kind of proposal of a review", "review.kind.", words(review.ProposalKinds())},
+		{"everything that becomes of a proposal", "review.fate.", words(review.ProposalStates())},
+		{"every conclusion of a review", "review.conclusion.", words(review.Conclusions())},
+		{"every verdict of a review", "review.verdict.", words(review.Verdicts())},
+		{"every way its day is missed", "review.keeping.", []string{"overdue", "missed"}},
+		{"every column of reviews", "review.column.", []string{"procedure", "charge", "by", "state", "conclusion", "saving", "item", "before", "after", "no", "kind", "proposal", "fate", "year", "code", "name", "cut", "saved", "share", "decision", "decided", "note"}},
+		{"every field of a review", "review.field.", append(review.Criteria(), "code", "unit", "by", "reason", "on", "conclusion", "text", "kind", "activity", "hours", "other", "hoursEach", "otherEach", "fee", "feeCut", "hour", "times", "timesCut", "people", "no", "decision", "how", "saving", "agreed")},
+		{"every hint of a field of a review", "review.hint.", []string{"decision", "how", "activity"}},
+		{"every number of a cost that is required", "review.required.", []string{"times", "people", "hour"}},
+		{"everything that can be cut too far", "review.cut.", []string{"fee", "times"}},
+		{"every figure of reviews", "figure.control.", []string{"reviewed", "proposals", "saved"}},
+		{"every list of reviews", "list.control.", []string{"reviews", "reviews.code", "reviews.name", "reviews.unit", "reviews.date", "reviews.conclusion", "proposals", "proposals.code", "proposals.name", "proposals.kind", "proposals.text", "proposals.saved", "proposals.state", "proposals.decision"}},
+		{"every aspect of a channel", "control.aspect.", words(control.Aspects())},
+		{"every difference of a channel", "control.difference.", words(control.DifferenceKinds())},
+		{"the fact of a check", "control.fact.", []string{control.Checked{}.Kind()}},
+		{"every column of a check", "control.agree.column.", []string{"channel", "on", "by", "shown", "differences", "source", "aspects", "passed", "kind", "procedure", "line", "says", "ours", "code", "name", "term", "fee", "level"}},
 		{"every fact of a legal document", "legal.fact.", legal.FactKinds()},
 		{"every type of legal document", "legal.type.", legal.Types()},
 		{"every standing of a legal document", "legal.standing.", words(legal.Standings())},

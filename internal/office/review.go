@@ -307,3 +307,27 @@ func (o *Office) fileOf(ctx context.Context, named []string, file string) (docum
 	}
 	return o.file(ctx, file)
 }
+
+// ProposalView is a proposal with the review it is of.
+type ProposalView struct {
+	review.Proposal
+	Of ReviewView
+}
+
+// ReviewProposals lists the proposals of the reviews that the actor may know
+// of, in a state or in any.
+func (o *Office) ReviewProposals(ctx context.Context, by identity.Actor, q ReviewQuery, state review.ProposalState) ([]ProposalView, error) {
+	reviews, err := o.Reviews(ctx, by, q)
+	if err != nil {
+		return nil, err
+	}
+	var list []ProposalView
+	for _, v := range reviews {
+		for _, p := range v.Proposals {
+			if v.State() != review.Dropped && (state == "" || p.State == state) {
+				list = append(list, ProposalView{p, v})
+			}
+		}
+	}
+	return list, nil
+}

@@ -70,6 +70,7 @@ func (w *Web) publications(rw http.ResponseWriter, r *http.Request) error {
 	if identity.Can(d.actor, identity.KeepReform, identity.Object{LeadAgency: w.office.LeadAgency()}) == nil {
 		l.Actions = append(l.Actions, component.Action{Label: d.p.T("control.new"), Icon: "plus", Look: component.Primary, Href: w.address("control.new")})
 	}
+	l.Actions = append(l.Actions, component.Action{Label: d.p.T("control.agree.nav"), Icon: "list-checks", Look: component.Secondary, Href: w.address("agreement")})
 	l.Empty = component.Nothing{Title: d.p.T("control.empty"), Text: d.p.T("control.empty.do"), Icon: "inbox"}
 	return w.render(rw, r, http.StatusOK, work.Show(page, l))
 }

@@ -56,6 +56,8 @@ func menu() []struct {
 			{"plans", "plan.nav", "list-checks"},
 			{"plan.tasks", "plan.mine", "clipboard-list"},
 			{"control", "control.nav", "stamp"},
+			{"reviewPlan", "reviewPlan.nav", "clipboard-list"},
+			{"review", "review.nav", "search"},
 			{"legal", "legal.nav", "book-open"},
 			{"scores", "score.title", "star"},
 			{"index", "score.index", "chart-column"},

@@ -64,7 +64,7 @@ func routes() []Route {
 		{name: "import", method: "GET", pattern: "/can-bo/danh-muc/nhap", handler: (*Web).importForm, who: keepers},
 		{name: "import.post", method: "POST", pattern: "/can-bo/danh-muc/nhap", handler: (*Web).importFile, who: keepers, most: importSize},
 	}, findRoutes(), eformRoutes(), accountRoutes(), passkeyRoutes(), submitRoutes(), uploadRoutes(), followRoutes(), messageRoutes(), resultRoutes(), payRoutes(),
-		feedbackRoutes(), signRoutes(), registerRoutes(), papersRoutes(), processRoutes(), searchRoutes(), counterRoutes(), staffRoutes(), listRoutes(), sheetRoutes(), scoreRoutes(), dashboardRoutes(), claimRoutes(), reportRoutes(), reformRoutes(), planRoutes(), controlRoutes(), filingRoutes())
+		feedbackRoutes(), signRoutes(), registerRoutes(), papersRoutes(), processRoutes(), searchRoutes(), counterRoutes(), staffRoutes(), listRoutes(), sheetRoutes(), scoreRoutes(), dashboardRoutes(), claimRoutes(), reportRoutes(), reformRoutes(), planRoutes(), controlRoutes(), reviewRoutes(), filingRoutes())
 }
 
 // address is the address of a named route, its {wildcards} filled in order;

@@ -4,7 +4,7 @@ import "motcua/identity"
 
 // reformNouns are the records of the reform desk that have the same pages.
 func reformNouns() []reformNoun {
-	return []reformNoun{publicationNoun(), legalNoun(), directiveNoun(), inspectionNoun(), planNoun(), taskNoun()}
+	return []reformNoun{publicationNoun(), legalNoun(), directiveNoun(), inspectionNoun(), planNoun(), taskNoun(), reviewPlanNoun(), reviewNoun()}
 }
 
 // reformRoutes is the part of the table for the records of the reform desk. Who

@@ -10,6 +10,7 @@ import (
 	"motcua/legal"
 	"motcua/plan"
 	"motcua/report"
+	"motcua/review"
 	"motcua/staff"
 )
 
@@ -19,7 +20,7 @@ func (d reader) sourceAddress(s report.Source) string {
 		return ""
 	}
 	name := map[string]string{"dossier": "dossier", "procedure": "catalogue.procedure", "feedback": "feedback.record", "document": "register.record", "report": "report",
-		plan.Noun: "plan", plan.TaskNoun: "plan.task", directive.Noun: "directive", inspection.Noun: "inspection", control.Noun: "control.record", legal.Noun: "legal.record",
+		plan.Noun: "plan", plan.TaskNoun: "plan.task", directive.Noun: "directive.record", inspection.Noun: "inspection.record", review.Noun: "review.record", control.Noun: "control.record", legal.Noun: "legal.record",
 		event.Event{}.Noun(): "event.record", finance.Item{}.Noun(): "finance.record", staff.Item{}.Noun(): "staff.record"}[s.Noun]
 	if name == "" {
 		return ""
