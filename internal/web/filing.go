@@ -57,6 +57,11 @@ func (n filingNoun) listed(w *Web, rw http.ResponseWriter, r *http.Request) erro
 		v.Empty.Title = d.p.T("record.none.filtered")
 	}
 	v.Table = n.table(d, items)
+	if n.above != nil {
+		if err := n.above(w, r, d, &v); err != nil {
+			return err
+		}
+	}
 	return w.render(rw, r, statusFor(v.Problems), filingview.ShowList(page, v))
 }
 

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strconv"
 
+	"motcua/document"
 	"motcua/internal/web/view/component"
 	filingview "motcua/internal/web/view/filing"
 )
@@ -14,6 +15,11 @@ func (n filingNoun) record(w *Web, rw http.ResponseWriter, r *http.Request) erro
 }
 
 func (n filingNoun) showRecord(w *Web, rw http.ResponseWriter, r *http.Request, wrong error) error {
+	return n.showRecordWith(w, rw, r, nil, wrong)
+}
+
+// showRecordWith is showRecord with the files of a form that came back.
+func (n filingNoun) showRecordWith(w *Web, rw http.ResponseWriter, r *http.Request, kept []document.File, wrong error) error {
 	d, err := w.reader(r)
 	if err != nil {
 		return err
@@ -45,6 +51,12 @@ func (n filingNoun) showRecord(w *Web, rw http.ResponseWriter, r *http.Request, 
 			return err
 		}
 	}
+	papers, err := n.papersPart(w, r, d, f, &v, kept)
+	if err != nil {
+		return err
+	}
+	v.Parts = append(v.Parts, papers)
+	page.Scripts = append(page.Scripts, uploadScript)
 	return w.render(rw, r, statusFor(v.Problems), filingview.Show(page, v))
 }
 
