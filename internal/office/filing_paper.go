@@ -21,10 +21,13 @@ func filingPapers() recordKind[*record.Paper] {
 	return recordKind[*record.Paper]{noun: "paper", codec: record.PaperCodec(), rebuild: record.RebuildPaper, row: (*record.Paper).Row}
 }
 
-// Papers are the files beside a filing that were not taken away, the first that
-// was attached first.
+// Papers are the files beside a filing, the first that was attached first; those
+// that were taken away say why.
 func (f Filings[C]) Papers(ctx context.Context, by identity.Actor, id string) ([]FilingPaper, error) {
 	if err := identity.Can(by, identity.ReadReform, f.reform()); err != nil {
+		return nil, err
+	}
+	if _, _, err := f.kind.read(ctx, f.Office, id); err != nil { // of another noun it is not here
 		return nil, err
 	}
 	return f.papersOf(ctx, id)
@@ -32,7 +35,7 @@ func (f Filings[C]) Papers(ctx context.Context, by identity.Actor, id string) ([
 
 // papersOf is Papers for those who have been given the filing.
 func (o *Office) papersOf(ctx context.Context, id string) ([]FilingPaper, error) {
-	list, err := filingPapers().list(ctx, o, store.RecordFilter{Parent: id, Open: true})
+	list, err := filingPapers().list(ctx, o, store.RecordFilter{Parent: id})
 	if err != nil {
 		return nil, err
 	}
@@ -51,7 +54,7 @@ func (o *Office) papersOf(ctx context.Context, id string) ([]FilingPaper, error)
 // to are not offered.
 func (o *Office) openPapers(ctx context.Context, id string) ([]FilingPaper, error) {
 	list, err := o.papersOf(ctx, id)
-	return slices.DeleteFunc(list, func(p FilingPaper) bool { return !p.Open || p.Kept.Closed() != nil }), err
+	return slices.DeleteFunc(list, func(p FilingPaper) bool { return !p.Open || p.Gone != "" || p.Kept.Closed() != nil }), err
 }
 
 // Paper is a file beside a filing, for readers of the filing.
@@ -65,7 +68,7 @@ func (f Filings[C]) Paper(ctx context.Context, by identity.Actor, id, file strin
 
 func paperNamed(list []FilingPaper, file string) (document.File, error) {
 	for _, p := range list {
-		if p.File == file {
+		if p.File == file && p.Gone == "" {
 			return p.Kept, nil
 		}
 	}

@@ -33,7 +33,7 @@ func (w *Web) publicEvents(rw http.ResponseWriter, r *http.Request) error {
 		Columns: []component.Column{{Label: p.T("event.field.title")}, {Label: p.T("event.field.from")}, {Label: p.T("event.field.place")}, {Label: p.T("event.field.closes")}, {Label: p.T("event.left"), Numeric: true}}},
 		Past: component.Sheet{Caption: p.T("event.public.past"), Columns: []component.Column{{Label: p.T("event.field.title")}, {Label: p.T("event.field.from")}, {Label: p.T("event.field.place")}}}}
 	row := func(e office.OpenEvent, more ...templ.Component) component.Row {
-		return component.Row{Cells: append([]templ.Component{component.LinkWith(component.Link{Label: e.Title, Href: w.address("events.one", e.ID)}, e.Audience), component.Text(p.Date(e.From)), component.Text(e.Place)}, more...)}
+		return component.Row{Cells: append([]templ.Component{component.TitleWith(component.Link{Label: e.Title, Href: w.address("events.one", e.ID)}, e.Audience), component.Text(p.Date(e.From)), component.Text(e.Place)}, more...)}
 	}
 	for _, e := range coming {
 		v.Table.Rows = append(v.Table.Rows, row(e, component.Text(p.Date(e.Closes)), component.Text(p.Int(e.Left))))

@@ -57,7 +57,7 @@ func (w *Web) seated(r *http.Request, d reader, f filed, e event.Event, v *filin
 	}
 	held := filingview.Held{Empty: d.p.T("event.registrations.none"), Lead: d.p.T("event.registrations.count", "Seats", len(list), "Came", event.Here(list)),
 		Tools: []component.Action{{Label: d.p.T("event.registrations.xlsx"), Icon: "download", Href: w.address("event.registrations", f.ID)}},
-		Table: component.Sheet{Caption: d.p.T("event.registrations"), Columns: []component.Column{{Label: d.p.T("event.seat"), Numeric: true}, {Label: d.p.T("event.register.name")}, {Label: d.p.T("event.register.phone")},
+		Table: component.Sheet{Caption: d.p.T("event.registrations"), Columns: []component.Column{{Label: d.p.T("event.seat")}, {Label: d.p.T("event.register.name")}, {Label: d.p.T("event.register.phone")},
 			{Label: d.p.T("event.register.email")}, {Label: d.p.T("event.came")}}}}
 	if e.Sort == event.Course {
 		held.Table.Columns = append(held.Table.Columns, component.Column{Label: d.p.T("event.certificate")})
@@ -184,7 +184,7 @@ func (w *Web) printCertificates(rw http.ResponseWriter, r *http.Request, list []
 			dates += " – " + p.Date(t.Of.Last())
 		}
 		c := t.Certificate
-		job.Copies = append(job.Copies, sheet.Values{Fields: map[string]string{"parent": lead.Parent, "agency": lead.Name, "number": p.T("figures.form.number", "Number", c.Number),
+		job.Copies = append(job.Copies, sheet.Values{Fields: map[string]string{"parent": lead.Parent, "agency": lead.Name, "number": p.T("event.certificate.no", "Number", c.Number),
 			"day": p.T("event.certificate.day", "Place", lead.Place, "Day", sheet.Day(c.Date)), "name": t.Name, "organisation": t.Organisation,
 			"did": p.T("event.certificate.did", "Title", t.Of.Title, "Dates", dates), "code": c.Code, "check": c.Check, "look": w.site() + w.address("verified", c.Code, c.Check)}})
 	}

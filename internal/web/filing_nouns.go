@@ -23,6 +23,8 @@ type filingNoun struct {
 	shelf            func(o *office.Office) shelf
 	// state is how a record stands today; nil for nouns that have no state.
 	state func(d reader, content any) component.Label
+	// title names a record better than its row does; nil, or "": as the row does.
+	title func(d reader, content any) string
 	// more puts something below the page of a record; nil for most nouns.
 	more func(w *Web, r *http.Request, d reader, f filed, v *filingview.Record) error
 	// above puts something above its list; nil for most nouns.
@@ -67,7 +69,7 @@ func filingNouns() []filingNoun {
 		{name: "finance", base: "/can-bo/tai-chinh", icon: "credit-card", kinds: kindWords(finance.Kinds()), shelf: shelfOf[finance.Item], below: []string{"where", "basis"}, state: financeState, opens: opensFinance,
 			fields: []filingField{{"title", asLine, "", "*"}, {"basis", asLine, "", "autonomy"}, {"number", asLine, "", ""}, {"unit", asUnit, "", ""}, {"year", asYear, "", "*"}, {"toYear", asYear, "autonomy", ""},
 				{"amount", asMoney, "autonomy estimate", "estimate"}, {"where", asLine, "disclosure", ""}, {"deadline", asDay, "", ""}, {"doneOn", asDay, "", ""}, {"evidence", asArea, "", ""}}},
-		{name: "staff", base: "/can-bo/nhan-su", icon: "users", kinds: kindWords(staff.Kinds()), shelf: shelfOf[staff.Item], below: []string{"evidence"}, above: postsAbove,
+		{name: "staff", base: "/can-bo/nhan-su", icon: "users", kinds: kindWords(staff.Kinds()), shelf: shelfOf[staff.Item], below: []string{"evidence"}, above: postsAbove, title: postsTitle,
 			fields: []filingField{{"person", asLine, "appointment course", "*"}, {"post", asLine, "appointment", "*"}, {"title", asLine, "course", "*"}, {"unit", asUnit, "quota appointment course", "quota appointment"}, {"year", asYear, "quota", "*"},
 				{"quota", asWhole, "quota", "*"}, {"people", asWhole, "quota", "*"}, {"number", asLine, "appointment course", "appointment"}, {"date", asDay, "appointment", "*"}, {"place", asLine, "course desk", "desk"},
 				{"from", asDay, "appointment course desk", "*"}, {"to", asDay, "course desk", ""}, {"least", asWhole, "desk", "*"}, {"most", asWhole, "desk", "*"}, {"heads", asWhole, "desk", ""}, {"evidence", asArea, "", ""}}},

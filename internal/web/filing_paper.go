@@ -27,6 +27,12 @@ func (n filingNoun) papersPart(w *Web, r *http.Request, d reader, f filed, v *fi
 	keeps := d.keepsReform() && f.cancelled == ""
 	open := n.opens != nil && n.opens(f.content)
 	for _, p := range list {
+		if p.Gone != "" {
+			if d.keepsReform() {
+				part.Gone = append(part.Gone, d.p.T("record.paper.gone.why", "Name", p.Kept.Name, "Reason", p.Gone))
+			}
+			continue
+		}
 		line := filingview.Paper{Link: component.Link{Label: p.Kept.Name, Icon: "paperclip", Href: w.address(n.name+".file", f.ID, p.File)}, Note: joined(p.Note, component.Size(d.p, p.Kept.Size))}
 		turn := filingview.Button{Action: w.address(n.name+".paper", f.ID, p.ID), Seen: strconv.Itoa(p.Version()), Name: "open", Value: "1", Label: d.p.T("record.paper.show"), About: p.Kept.Name}
 		if p.Open {
@@ -64,7 +70,7 @@ func (n filingNoun) attach(w *Web, rw http.ResponseWriter, r *http.Request) erro
 		for _, f := range files {
 			ids = append(ids, f.ID)
 		}
-		err = n.shelf(w.office).attach(r.Context(), w.actor(r), r.PathValue("id"), ids, r.PostForm.Get("note"), r.PostForm.Get("open") != "")
+		err = n.shelf(w.office).attach(r.Context(), w.actor(r), r.PathValue("id"), ids, r.PostForm.Get("note"), n.opens != nil && r.PostForm.Get("open") != "")
 	}
 	if err != nil && onlyInvalid(err) {
 		return n.showRecordWith(w, rw, r, files, err)
@@ -118,7 +124,7 @@ func (n filingNoun) askAway(w *Web, rw http.ResponseWriter, r *http.Request, for
 		return err
 	}
 	for _, p := range list {
-		if p.ID != r.PathValue("paper") {
+		if p.ID != r.PathValue("paper") || p.Gone != "" {
 			continue
 		}
 		page := w.page(r, "record.paper.away")

@@ -7,6 +7,7 @@ import (
 	"motcua/internal/web/view/component"
 	filingview "motcua/internal/web/view/filing"
 	"motcua/internal/web/view/public"
+	"motcua/staff"
 
 	"github.com/a-h/templ"
 )
@@ -27,6 +28,15 @@ func postsAbove(w *Web, r *http.Request, d reader, v *filingview.List) error {
 	}
 	v.Above = append(v.Above, filingview.ShowHeld(filingview.Held{Table: t, Lead: d.p.T("staff.posts.all", "Quota", quota, "People", people, "Vacant", vacant)}))
 	return nil
+}
+
+// postsTitle names the posts of a unit by their numbers.
+func postsTitle(d reader, content any) string {
+	i, ok := content.(staff.Item)
+	if !ok || i.Sort != staff.Quota {
+		return ""
+	}
+	return d.p.T("staff.quota.title", "Year", strconv.FormatInt(i.Year, 10), "Quota", i.Quota, "People", i.People)
 }
 
 // disclosures lists for everybody what the department disclosed of its money.

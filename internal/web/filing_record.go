@@ -29,7 +29,7 @@ func (n filingNoun) showRecordWith(w *Web, rw http.ResponseWriter, r *http.Reque
 		return err
 	}
 	page := w.page(r, "")
-	page.Title = f.row.Title
+	page.Title = n.called(d, f)
 	kind := f.values["kind"]
 	v := filingview.Record{Head: component.Head{Title: page.Title, Lead: d.p.T(n.name + ".kind." + kind), Crumbs: []component.Link{{Label: d.p.T(n.name + ".title"), Href: w.address(n.name)}}, Labels: n.labels(d, f)},
 		Problems: component.ProblemsOf(d.p, wrong), Seen: strconv.Itoa(f.Version()), History: n.history(d, f)}

@@ -35,9 +35,11 @@ func filingRoutes() []Route {
 			Route{name: n.name + ".cancel", method: "POST", pattern: n.base + "/{id}/huy", handler: n.cancel, who: clerk},
 			Route{name: n.name + ".attach", method: "POST", pattern: n.base + "/{id}/tep", handler: n.attach, who: clerk, most: paperSize},
 			Route{name: n.name + ".file", method: "GET", pattern: n.base + "/{id}/tep/{file}", handler: n.paperFile, who: readers},
-			Route{name: n.name + ".paper", method: "POST", pattern: n.base + "/{id}/tep/{paper}", handler: n.turnPaper, who: clerk},
 			Route{name: n.name + ".away", method: "GET", pattern: n.base + "/{id}/tep/{paper}/go", handler: n.awayForm, who: clerk},
 			Route{name: n.name + ".away.post", method: "POST", pattern: n.base + "/{id}/tep/{paper}/go", handler: n.takeAway, who: clerk})
+		if n.opens != nil {
+			list = append(list, Route{name: n.name + ".paper", method: "POST", pattern: n.base + "/{id}/tep/{paper}", handler: n.turnPaper, who: clerk})
+		}
 	}
 	return list
 }

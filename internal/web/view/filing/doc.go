@@ -17,7 +17,7 @@ func (d Papers) table(p *message.Printer) component.Sheet {
 		t.Columns = append(t.Columns, component.Column{Hidden: p.T("record.paper.do")})
 	}
 	for _, l := range d.Lines {
-		cells := []templ.Component{component.LinkWith(l.Link, l.Note), component.Tags(l.Labels)}
+		cells := []templ.Component{component.TitleWith(l.Link, l.Note), component.Tags(l.Labels)}
 		if d.Attach != "" {
 			cells = append(cells, does(l))
 		}
