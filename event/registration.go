@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"motcua"
+	"motcua/calendar"
 	"motcua/identity"
 	"motcua/record"
 )
@@ -25,7 +26,10 @@ type Registration struct {
 	Event string
 	Seat  int
 	Registrant
-	Came bool
+	Key         string
+	Came        bool
+	Certificate Certified // the zero one while there is none
+	Judged      Judged    // the zero one while they have not said
 }
 
 // SignedUp takes a seat.
@@ -33,11 +37,26 @@ type SignedUp struct {
 	Event string `json:"event"`
 	Seat  int    `json:"seat"`
 	Registrant
+	Key string `json:"key,omitempty"` // opens the ticket, with the id of the registration
 }
 
 // Ticked says whether somebody came.
 type Ticked struct {
 	Came bool `json:"came"`
+}
+
+// Certified gives a certificate.
+type Certified struct {
+	Number string        `json:"number"` // as printed: "01/GCN-SKHĐT"
+	Code   string        `json:"code"`   // as looked up by: "CN-2022-0001"
+	Check  string        `json:"check"`  // letters that are on the paper alone
+	Date   calendar.Date `json:"date"`
+}
+
+// Judged says how satisfied somebody was, from 1 to 5, the best.
+type Judged struct {
+	Score  int    `json:"score"`
+	Remark string `json:"remark,omitempty"`
 }
 
 // Kind is the name of the fact.
@@ -46,11 +65,19 @@ func (SignedUp) Kind() string { return "signedUp" }
 // Kind is the name of the fact.
 func (Ticked) Kind() string { return "ticked" }
 
+// Kind is the name of the fact.
+func (Certified) Kind() string { return "certified" }
+
+// Kind is the name of the fact.
+func (Judged) Kind() string { return "judged" }
+
 // RegistrationCodec reads the facts of registrations.
 func RegistrationCodec() record.Codec {
 	c := record.Codec{}
 	record.Knows[SignedUp](c)
 	record.Knows[Ticked](c)
+	record.Knows[Certified](c)
+	record.Knows[Judged](c)
 	return c
 }
 
@@ -60,9 +87,13 @@ func RebuildRegistration(head record.Head) (*Registration, error) {
 	for i, e := range head.Events {
 		switch f := e.Fact.(type) {
 		case SignedUp:
-			r.Event, r.Seat, r.Registrant = f.Event, f.Seat, f.Registrant
+			r.Event, r.Seat, r.Registrant, r.Key = f.Event, f.Seat, f.Registrant, f.Key
 		case Ticked:
 			r.Came = f.Came
+		case Certified:
+			r.Certificate = f
+		case Judged:
+			r.Judged = f
 		}
 		if _, first := e.Fact.(SignedUp); first != (i == 0) {
 			return nil, errors.New("rebuild registration: it does not begin with a seat")
@@ -72,12 +103,16 @@ func RebuildRegistration(head record.Head) (*Registration, error) {
 }
 
 // Row is the registration as lists keep it. Who it is stands in the facts
-// alone: no search finds people by it.
+// alone: no search finds people by it. Its number is the code of the
+// certificate, once there is one.
 func (r *Registration) Row() record.Row {
 	seat := strconv.Itoa(r.Seat)
 	row := record.Row{Parent: r.Event, Number: seat, Same: r.Event + "|" + seat}
 	if r.Came {
 		row.State = "came"
+	}
+	if r.Certificate.Code != "" {
+		row.Number = r.Certificate.Code
 	}
 	return row
 }
@@ -110,7 +145,7 @@ func onField(field string, err error) error {
 
 // Take gives the next seat of an event to somebody who has none, while there is
 // one left.
-func (e Event) Take(id string, taken []*Registration, who Registrant) (record.Fact, error) {
+func (e Event) Take(id string, taken []*Registration, who Registrant, key string) (record.Fact, error) {
 	for _, t := range taken {
 		switch {
 		case t.Phone == who.Phone:
@@ -122,5 +157,5 @@ func (e Event) Take(id string, taken []*Registration, who Registrant) (record.Fa
 	if int64(len(taken)) >= e.Capacity {
 		return nil, motcua.Refused(motcua.Conflict, "event.full", "Count", e.Capacity)
 	}
-	return SignedUp{Event: id, Seat: len(taken) + 1, Registrant: who}, nil
+	return SignedUp{Event: id, Seat: len(taken) + 1, Registrant: who, Key: key}, nil
 }

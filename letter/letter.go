@@ -65,6 +65,8 @@ func Kinds() []Kind {
 		{ID: "feedback.more", Owed: true, Names: []string{"Code", "Reason"}},
 		{ID: "feedback.transferred", Owed: true, Names: []string{"Code", "Agency", "Evidence"}},
 		{ID: "feedback.answered", Owed: true, Names: []string{"Code", "Answer"}},
+		{ID: "event.registered", Names: []string{"Title", "Date", "Place", "Seat"}},
+		{ID: "event.certified", Names: []string{"Title", "Number"}},
 		{ID: "notice.posted", Owed: true, Names: []string{"Code", "Reason"}},
 		{ID: "notice.resultRevoked", Owed: true, Names: []string{"Code", "Reason"}},
 		{ID: "notice.resultReplaced", Owed: true, Names: []string{"Code", "Reason"}},

@@ -26,24 +26,40 @@ func registrations() recordKind[*event.Registration] {
 	return recordKind[*event.Registration]{noun: "registration", codec: event.RegistrationCodec(), rebuild: event.RebuildRegistration, row: (*event.Registration).Row}
 }
 
-// OpenEvents are the events that everybody may register for and that are not
-// over, the next first.
-func (o *Office) OpenEvents(ctx context.Context) ([]OpenEvent, error) {
+// OpenEvents are the events that everybody may register for, or could: those
+// that are not over, the next first, and those of the last year, the latest
+// first.
+func (o *Office) OpenEvents(ctx context.Context) (coming, past []OpenEvent, err error) {
 	today := calendar.DateOf(o.Now())
 	// An event of several days may have begun; none of the public lasts a year.
 	all, err := FilingsOf[event.Event](o).kind.list(ctx, o, store.RecordFilter{From: today.AddDays(-366)})
-	var list []OpenEvent
 	for _, t := range all {
-		if !t.Content.Public() || t.Cancelled != "" || today.After(t.Content.Last()) {
+		if !t.Content.Public() || t.Cancelled != "" {
 			continue
 		}
 		open, err := o.openEvent(ctx, t)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		list = append(list, open)
+		if today.After(t.Content.Last()) {
+			past = append(past, open)
+		} else {
+			coming = append(coming, open)
+		}
 	}
-	slices.Reverse(list)
+	slices.Reverse(coming)
+	return coming, past, err
+}
+
+// NextEvents are the first events from today on that everybody may register for.
+func (o *Office) NextEvents(ctx context.Context, most int) ([]OpenEvent, error) {
+	all, err := FilingsOf[event.Event](o).kind.list(ctx, o, store.RecordFilter{From: calendar.DateOf(o.Now())})
+	var list []OpenEvent
+	for _, t := range slices.Backward(all) {
+		if t.Content.Public() && t.Cancelled == "" && len(list) < most {
+			list = append(list, OpenEvent{ID: t.ID, Event: t.Content})
+		}
+	}
 	return list, err
 }
 
@@ -66,37 +82,53 @@ func (o *Office) openEvent(ctx context.Context, t *record.Filing[event.Event]) (
 
 // Register takes a seat of an event for somebody. The number of the seat keeps
 // two from taking one: whoever was slower looks again at who has one.
-func (o *Office) Register(ctx context.Context, id string, who event.Registrant) error {
+func (o *Office) Register(ctx context.Context, id string, who event.Registrant) (*event.Registration, error) {
 	e, err := o.OpenEvent(ctx, id)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if err := e.Open(calendar.DateOf(o.Now())); err != nil {
-		return err
+		return nil, err
 	}
 	if who, err = who.Clean(); err != nil {
-		return err
+		return nil, err
+	}
+	key, err := newKey()
+	if err != nil {
+		return nil, err
 	}
 	for attempt := 1; ; attempt++ {
 		taken, err := registrations().list(ctx, o, store.RecordFilter{Parent: id})
 		if err != nil {
-			return err
+			return nil, err
 		}
-		seat, err := e.Take(id, taken, who)
+		seat, err := e.Take(id, taken, who, key)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		err = o.store.Write(ctx, func(tx *store.Tx) error {
-			_, err := registrations().create(ctx, tx, record.Act{At: o.Now()}, seat)
-			return err
+		var kept *event.Registration
+		err = o.store.Write(ctx, func(tx *store.Tx) (err error) {
+			if kept, err = registrations().create(ctx, tx, record.Act{At: o.Now()}, seat); err != nil {
+				return err
+			}
+			return o.writeSeated(ctx, tx, kept, "event.registered", "Title", e.Title, "Date", e.From, "Place", e.Place, "Seat", int64(kept.Seat))
 		})
 		if !errors.Is(err, store.ErrSame) {
-			return err
+			return kept, err
 		}
 		if attempt == 20*attempts { // many register in the minute in which an event opens
-			return motcua.Refused(motcua.Conflict, "event.crowded")
+			return nil, motcua.Refused(motcua.Conflict, "event.crowded")
 		}
 	}
+}
+
+// writeSeated writes to somebody who has a seat and gave an address.
+func (o *Office) writeSeated(ctx context.Context, tx *store.Tx, r *event.Registration, kind string, pairs ...any) error {
+	if r.Email == "" {
+		return nil
+	}
+	about := "registration/" + r.ID
+	return o.post(ctx, tx, Letter{ID: about + "/" + kind, Email: r.Email, Lang: "vi", About: about, Kind: kind, Pairs: pairs, Link: "/ve/" + r.ID + "/" + r.Key})
 }
 
 // Registrations are who has a seat of an event, in the order in which they
@@ -108,21 +140,4 @@ func (o *Office) Registrations(ctx context.Context, by identity.Actor, id string
 	list, err := registrations().list(ctx, o, store.RecordFilter{Parent: id})
 	slices.SortFunc(list, func(a, b *event.Registration) int { return cmp.Compare(a.Seat, b.Seat) })
 	return list, err
-}
-
-// Tick says whether somebody who registered for an event came.
-func (o *Office) Tick(ctx context.Context, by identity.Actor, id string, t RecordTarget, came bool) error {
-	if err := identity.Can(by, identity.KeepReform, o.reform()); err != nil {
-		return err
-	}
-	_, err := registrations().change(ctx, o, by, t, func(r *event.Registration, _ record.Act) ([]record.Fact, error) {
-		if r.Event != id {
-			return nil, motcua.Refused(motcua.NotFound, "record.unknown")
-		}
-		if r.Came == came {
-			return nil, nil
-		}
-		return []record.Fact{event.Ticked{Came: came}}, nil
-	})
-	return err
 }

@@ -104,6 +104,7 @@ type RecordFilter struct {
 	Noun      string
 	IDs       []string
 	Parent    string
+	Number    string
 	Units     []string // of one of these units, or of Person
 	Person    string
 	State     string
@@ -124,6 +125,9 @@ func (f RecordFilter) where() (string, []any) {
 	}
 	if f.Parent != "" {
 		c.add("r.parent = ?", f.Parent)
+	}
+	if f.Number != "" {
+		c.add("r.number = ?", f.Number)
 	}
 	switch {
 	case len(f.Units) > 0:

@@ -234,7 +234,7 @@ func (w *Web) sitemap(rw http.ResponseWriter, r *http.Request) error {
 			set.URL = append(set.URL, place{w.site() + address})
 		}
 	}
-	for _, name := range []string{"home", "procedures", "track", "feedbacks", "events", "figures.public", "late.public", "guide", "data", "contact", "access", "privacy"} {
+	for _, name := range []string{"home", "procedures", "track", "feedbacks", "events", "figures.public", "late.public", "finance.public", "guide", "data", "contact", "access", "privacy"} {
 		add(w.address(name))
 	}
 	for _, t := range book.Topics {
@@ -255,7 +255,7 @@ func (w *Web) sitemap(rw http.ResponseWriter, r *http.Request) error {
 
 // robots keeps search engines to what is for everybody.
 func (w *Web) robots(rw http.ResponseWriter, r *http.Request) error {
-	text := "User-agent: *\nDisallow: /can-bo\nDisallow: /tra-cuu/\nDisallow: /t/\nDisallow: /api/\nDisallow: /cua-toi\nDisallow: /nop/\nDisallow: /p/\n"
+	text := "User-agent: *\nDisallow: /can-bo\nDisallow: /tra-cuu/\nDisallow: /t/\nDisallow: /api/\nDisallow: /cua-toi\nDisallow: /nop/\nDisallow: /p/\nDisallow: /ve/\n"
 	if w.site() != "" {
 		text += "Sitemap: " + w.site() + w.address("sitemap") + "\n"
 	}

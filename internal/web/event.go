@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -11,7 +12,6 @@ import (
 	"motcua/internal/office"
 	"motcua/internal/web/view/component"
 	eventview "motcua/internal/web/view/event"
-	filingview "motcua/internal/web/view/filing"
 
 	"github.com/a-h/templ"
 )
@@ -22,18 +22,24 @@ const (
 	registerIn   = time.Hour
 )
 
-// publicEvents lists what everybody may register for.
+// publicEvents lists what everybody may register for, and what was held.
 func (w *Web) publicEvents(rw http.ResponseWriter, r *http.Request) error {
-	list, err := w.office.OpenEvents(r.Context())
+	coming, past, err := w.office.OpenEvents(r.Context())
 	if err != nil {
 		return err
 	}
 	p, page := w.printer(r), w.page(r, "event.public")
 	v := eventview.List{Crumbs: w.crumbs(r), Empty: component.Nothing{Title: p.T("event.public.none"), Icon: "calendar-days"}, Table: component.Sheet{Caption: page.Title,
-		Columns: []component.Column{{Label: p.T("event.field.title")}, {Label: p.T("event.field.from")}, {Label: p.T("event.field.place")}, {Label: p.T("event.field.closes")}, {Label: p.T("event.left"), Numeric: true}}}}
-	for _, e := range list {
-		v.Table.Rows = append(v.Table.Rows, component.Row{Cells: []templ.Component{component.LinkWith(component.Link{Label: e.Title, Href: w.address("events.one", e.ID)}, e.Audience),
-			component.Text(p.Date(e.From)), component.Text(e.Place), component.Text(p.Date(e.Closes)), component.Text(p.Int(e.Left))}})
+		Columns: []component.Column{{Label: p.T("event.field.title")}, {Label: p.T("event.field.from")}, {Label: p.T("event.field.place")}, {Label: p.T("event.field.closes")}, {Label: p.T("event.left"), Numeric: true}}},
+		Past: component.Sheet{Caption: p.T("event.public.past"), Columns: []component.Column{{Label: p.T("event.field.title")}, {Label: p.T("event.field.from")}, {Label: p.T("event.field.place")}}}}
+	row := func(e office.OpenEvent, more ...templ.Component) component.Row {
+		return component.Row{Cells: append([]templ.Component{component.TitleWith(component.Link{Label: e.Title, Href: w.address("events.one", e.ID)}, e.Audience), component.Text(p.Date(e.From)), component.Text(e.Place)}, more...)}
+	}
+	for _, e := range coming {
+		v.Table.Rows = append(v.Table.Rows, row(e, component.Text(p.Date(e.Closes)), component.Text(p.Int(e.Left))))
+	}
+	for _, e := range past {
+		v.Past.Rows = append(v.Past.Rows, row(e))
 	}
 	return w.render(rw, r, http.StatusOK, eventview.ShowList(page, v))
 }
@@ -67,15 +73,17 @@ func (w *Web) showEvent(rw http.ResponseWriter, r *http.Request, status int, for
 	fact("trainer", e.Trainer)
 	fact("partner", e.Partner)
 	fact("closes", p.Date(e.Closes))
-	v.Facts = append(v.Facts, component.Fact{Name: p.T("event.left"), Text: p.Int(e.Left)})
+	if !e.Over {
+		v.Facts = append(v.Facts, component.Fact{Name: p.T("event.left"), Text: p.Int(e.Left)})
+	}
+	if v.Papers, err = w.eventPapers(r, e.ID); err != nil {
+		return err
+	}
 	switch {
 	case e.Over:
 		v.Shut = p.T("event.closed", "Day", e.Closes)
 	case e.Left == 0:
 		v.Shut = p.T("event.full", "Count", e.Capacity)
-	}
-	if r.URL.Query().Get("moi") != "" {
-		v.Done = p.T("event.registered")
 	}
 	field := func(name, kind, complete string, optional bool) {
 		f := component.Field{Name: name, Label: p.T("event.register." + name), Kind: kind, Autocomplete: complete, Value: form.Get(name), Error: v.Problems.Of(name)}
@@ -105,9 +113,11 @@ func (w *Web) register(rw http.ResponseWriter, r *http.Request) error {
 	if wait := w.seats.take(visitOf(r).from); wait > 0 {
 		return again(http.StatusTooManyRequests, motcua.InvalidField("", "event.tooMany", "Time", wait))
 	}
-	err = w.office.Register(r.Context(), r.PathValue("id"), who)
+	kept, err := w.office.Register(r.Context(), r.PathValue("id"), who)
 	switch {
 	case err == nil:
+		w.keepTicket(rw, kept.ID, kept.Key)
+		return w.redirect(rw, r, with(w.address("ticket", kept.ID), "moi", "1"))
 	case onlyInvalid(err):
 		return again(http.StatusUnprocessableEntity, err)
 	case motcua.KindOf(err) == motcua.Conflict:
@@ -115,72 +125,28 @@ func (w *Web) register(rw http.ResponseWriter, r *http.Request) error {
 	default:
 		return err
 	}
-	return w.redirect(rw, r, with(w.address("events.one", r.PathValue("id")), "moi", "1"))
 }
 
-// registered puts who registered below the record of an event.
-func registered(w *Web, r *http.Request, d reader, f filed, v *filingview.Record) error {
-	e, ok := f.content.(event.Event)
-	if !ok || !e.Public() || !d.keepsReform() {
-		return nil
+// eventPapers are links to what everybody may have of an event.
+func (w *Web) eventPapers(r *http.Request, id string) ([]component.Link, error) {
+	list, err := w.office.EventPapers(r.Context(), id)
+	var links []component.Link
+	for _, f := range list {
+		links = append(links, paperLink(f, w.address("events.file", id, f.File)))
 	}
-	list, err := w.office.Registrations(r.Context(), d.actor, f.ID)
+	return links, err
+}
+
+// paperLink is named by what the office says the file is, else by its own name.
+func paperLink(f office.FilingPaper, href string) component.Link {
+	return component.Link{Label: cmp.Or(f.Note, f.Kept.Name), Icon: "paperclip", Href: href}
+}
+
+// eventFile gives everybody what everybody may have.
+func (w *Web) eventFile(rw http.ResponseWriter, r *http.Request) error {
+	f, err := w.office.EventPaper(r.Context(), r.PathValue("id"), r.PathValue("file"))
 	if err != nil {
 		return err
 	}
-	v.Empty = d.p.T("event.registrations.none")
-	v.Tools = []component.Action{{Label: d.p.T("event.registrations.xlsx"), Icon: "download", Href: w.address("event.registrations", f.ID)}}
-	t := component.Sheet{Caption: d.p.T("event.registrations"), Columns: []component.Column{{Label: d.p.T("event.seat"), Numeric: true}, {Label: d.p.T("event.register.name")}, {Label: d.p.T("event.register.phone")},
-		{Label: d.p.T("event.register.email")}, {Label: d.p.T("event.came")}, {Hidden: d.p.T("event.tick")}}}
-	for _, one := range list {
-		value, label := "1", d.p.T("event.tick")
-		if one.Came {
-			value, label = "", d.p.T("event.untick")
-		}
-		t.Rows = append(t.Rows, component.Row{Cells: []templ.Component{component.Text(strconv.Itoa(one.Seat)), component.TextWith(one.Name, one.Organisation), component.Text(one.Phone), component.Text(one.Email),
-			component.Text(cameWord(d, one)), filingview.Press(w.address("event.came", f.ID, one.ID), strconv.Itoa(one.Version()), value, label, one.Name)}})
-	}
-	v.Tables = []component.Sheet{t}
-	return nil
-}
-
-func cameWord(d reader, one *event.Registration) string {
-	if one.Came {
-		return d.p.T("event.came.yes")
-	}
-	return "–"
-}
-
-// tickCame says whether somebody came.
-func (w *Web) tickCame(rw http.ResponseWriter, r *http.Request) error {
-	seen, _ := strconv.Atoi(r.PostForm.Get("seen")) // none: the reader does not mind
-	id := r.PathValue("id")
-	if err := w.office.Tick(r.Context(), w.actor(r), id, office.RecordTarget{ID: r.PathValue("registration"), Expected: seen}, r.PostForm.Get("came") != ""); err != nil {
-		return err
-	}
-	return w.redirect(rw, r, w.address("event.record", id))
-}
-
-// registrationsBook is who registered, as a workbook.
-func (w *Web) registrationsBook(rw http.ResponseWriter, r *http.Request) error {
-	d, err := w.reader(r)
-	if err != nil {
-		return err
-	}
-	list, err := w.office.Registrations(r.Context(), d.actor, r.PathValue("id"))
-	if err != nil {
-		return err
-	}
-	heads := []string{d.p.T("event.seat"), d.p.T("event.register.name"), d.p.T("event.register.organisation"), d.p.T("event.register.phone"), d.p.T("event.register.email"), d.p.T("event.came")}
-	l, err := newLedger("Dang ky", heads)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = l.book.Close() }()
-	for _, one := range list {
-		if err := l.add([]string{strconv.Itoa(one.Seat), one.Name, one.Organisation, one.Phone, one.Email, cameWord(d, one)}); err != nil {
-			return err
-		}
-	}
-	return l.send(rw, "dang-ky.xlsx")
+	return w.serveFile(rw, r, f)
 }

@@ -57,6 +57,11 @@ func (n filingNoun) listed(w *Web, rw http.ResponseWriter, r *http.Request) erro
 		v.Empty.Title = d.p.T("record.none.filtered")
 	}
 	v.Table = n.table(d, items)
+	if n.above != nil {
+		if err := n.above(w, r, d, &v); err != nil {
+			return err
+		}
+	}
 	return w.render(rw, r, statusFor(v.Problems), filingview.ShowList(page, v))
 }
 
@@ -70,10 +75,44 @@ func (n filingNoun) table(d reader, items []filed) component.Sheet {
 				below = f.values[name]
 			}
 		}
-		t.Rows = append(t.Rows, component.Row{Cells: []templ.Component{component.LinkWith(component.Link{Label: f.row.Title, Href: d.address(n.name+".record", f.ID)}, below),
+		t.Rows = append(t.Rows, component.Row{Cells: []templ.Component{component.TitleWith(component.Link{Label: n.called(d, f), Href: d.address(n.name+".record", f.ID)}, below),
 			component.Text(d.p.T(n.name + ".kind." + f.values["kind"])), component.Text(dateOr(d, f.row.Day)), component.Text(d.ownUnit(f.row.Unit)), component.Tags(n.labels(d, f))}})
 	}
+	return withoutEmpty(t, n.filled(items))
+}
+
+// filled tells of each column of the list whether any record has something in it.
+func (n filingNoun) filled(items []filed) []bool {
+	unit, state := false, n.state != nil
+	for _, f := range items {
+		unit = unit || f.row.Unit != ""
+		state = state || f.cancelled != ""
+	}
+	return []bool{true, true, true, unit, state}
+}
+
+// withoutEmpty leaves out the columns in which nothing stands.
+func withoutEmpty(t component.Sheet, filled []bool) component.Sheet {
+	for i := len(filled) - 1; i >= 0; i-- {
+		if filled[i] {
+			continue
+		}
+		t.Columns = slices.Delete(t.Columns, i, i+1)
+		for j := range t.Rows {
+			t.Rows[j].Cells = slices.Delete(t.Rows[j].Cells, i, i+1)
+		}
+	}
 	return t
+}
+
+// called is the name of a record in lists and above its page.
+func (n filingNoun) called(d reader, f filed) string {
+	if n.title != nil {
+		if text := n.title(d, f.content); text != "" {
+			return text
+		}
+	}
+	return f.row.Title
 }
 
 // labels say how a record stands.

@@ -23,8 +23,15 @@ type filingNoun struct {
 	shelf            func(o *office.Office) shelf
 	// state is how a record stands today; nil for nouns that have no state.
 	state func(d reader, content any) component.Label
+	// title names a record better than its row does; nil, or "": as the row does.
+	title func(d reader, content any) string
 	// more puts something below the page of a record; nil for most nouns.
 	more func(w *Web, r *http.Request, d reader, f filed, v *filingview.Record) error
+	// above puts something above its list; nil for most nouns.
+	above func(w *Web, r *http.Request, d reader, v *filingview.List) error
+	// opens tells whether a record has a page for everybody, on which its files
+	// may be; nil for nouns without such pages.
+	opens func(content any) bool
 }
 
 // filingField is a question of its form: for which kinds it is asked ("" for
@@ -55,14 +62,14 @@ func filingNouns() []filingNoun {
 		open  = "meeting workshop course"
 	)
 	return []filingNoun{
-		{name: "event", base: "/can-bo/su-kien", icon: "message-square", kinds: kindWords(event.Kinds()), shelf: shelfOf[event.Event], below: []string{"channel", "partner", "trainer"}, more: registered,
+		{name: "event", base: "/can-bo/su-kien", icon: "message-square", kinds: kindWords(event.Kinds()), shelf: shelfOf[event.Event], below: []string{"channel", "partner", "trainer"}, more: registered, opens: opensEvent,
 			fields: []filingField{{"title", asLine, "", "*"}, {"channel", asLine, "publicity", "publicity"}, {"partner", asLine, about, ""}, {"trainer", asLine, "course", ""}, {"place", asLine, "", ""},
 				{"from", asDay, "", "*"}, {"to", asDay, "", ""}, {"audience", asArea, "", "course"}, {"purpose", asArea, "", ""}, {"attended", asWhole, "", ""}, {"evidence", asArea, "", ""},
 				{"capacity", asWhole, open, ""}, {"closes", asDay, open, ""}}},
-		{name: "finance", base: "/can-bo/tai-chinh", icon: "credit-card", kinds: kindWords(finance.Kinds()), shelf: shelfOf[finance.Item], below: []string{"where", "basis"}, state: financeState,
+		{name: "finance", base: "/can-bo/tai-chinh", icon: "credit-card", kinds: kindWords(finance.Kinds()), shelf: shelfOf[finance.Item], below: []string{"where", "basis"}, state: financeState, opens: opensFinance,
 			fields: []filingField{{"title", asLine, "", "*"}, {"basis", asLine, "", "autonomy"}, {"number", asLine, "", ""}, {"unit", asUnit, "", ""}, {"year", asYear, "", "*"}, {"toYear", asYear, "autonomy", ""},
 				{"amount", asMoney, "autonomy estimate", "estimate"}, {"where", asLine, "disclosure", ""}, {"deadline", asDay, "", ""}, {"doneOn", asDay, "", ""}, {"evidence", asArea, "", ""}}},
-		{name: "staff", base: "/can-bo/nhan-su", icon: "users", kinds: kindWords(staff.Kinds()), shelf: shelfOf[staff.Item], below: []string{"evidence"},
+		{name: "staff", base: "/can-bo/nhan-su", icon: "users", kinds: kindWords(staff.Kinds()), shelf: shelfOf[staff.Item], below: []string{"evidence"}, above: postsAbove, title: postsTitle,
 			fields: []filingField{{"person", asLine, "appointment course", "*"}, {"post", asLine, "appointment", "*"}, {"title", asLine, "course", "*"}, {"unit", asUnit, "quota appointment course", "quota appointment"}, {"year", asYear, "quota", "*"},
 				{"quota", asWhole, "quota", "*"}, {"people", asWhole, "quota", "*"}, {"number", asLine, "appointment course", "appointment"}, {"date", asDay, "appointment", "*"}, {"place", asLine, "course desk", "desk"},
 				{"from", asDay, "appointment course desk", "*"}, {"to", asDay, "course desk", ""}, {"least", asWhole, "desk", "*"}, {"most", asWhole, "desk", "*"}, {"heads", asWhole, "desk", ""}, {"evidence", asArea, "", ""}}},
@@ -95,4 +102,14 @@ func financeState(d reader, content any) component.Label {
 		label.Tone = component.Bad
 	}
 	return label
+}
+
+func opensEvent(content any) bool {
+	e, ok := content.(event.Event)
+	return ok && e.Public()
+}
+
+func opensFinance(content any) bool {
+	item, ok := content.(finance.Item)
+	return ok && item.Sort == finance.Disclosure
 }

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strconv"
 
+	"motcua/document"
 	"motcua/internal/web/view/component"
 	filingview "motcua/internal/web/view/filing"
 )
@@ -14,6 +15,11 @@ func (n filingNoun) record(w *Web, rw http.ResponseWriter, r *http.Request) erro
 }
 
 func (n filingNoun) showRecord(w *Web, rw http.ResponseWriter, r *http.Request, wrong error) error {
+	return n.showRecordWith(w, rw, r, nil, wrong)
+}
+
+// showRecordWith is showRecord with the files of a form that came back.
+func (n filingNoun) showRecordWith(w *Web, rw http.ResponseWriter, r *http.Request, kept []document.File, wrong error) error {
 	d, err := w.reader(r)
 	if err != nil {
 		return err
@@ -23,7 +29,7 @@ func (n filingNoun) showRecord(w *Web, rw http.ResponseWriter, r *http.Request, 
 		return err
 	}
 	page := w.page(r, "")
-	page.Title = f.row.Title
+	page.Title = n.called(d, f)
 	kind := f.values["kind"]
 	v := filingview.Record{Head: component.Head{Title: page.Title, Lead: d.p.T(n.name + ".kind." + kind), Crumbs: []component.Link{{Label: d.p.T(n.name + ".title"), Href: w.address(n.name)}}, Labels: n.labels(d, f)},
 		Problems: component.ProblemsOf(d.p, wrong), Seen: strconv.Itoa(f.Version()), History: n.history(d, f)}
@@ -45,6 +51,12 @@ func (n filingNoun) showRecord(w *Web, rw http.ResponseWriter, r *http.Request, 
 			return err
 		}
 	}
+	papers, err := n.papersPart(w, r, d, f, &v, kept)
+	if err != nil {
+		return err
+	}
+	v.Parts = append(v.Parts, papers)
+	page.Scripts = append(page.Scripts, uploadScript)
 	return w.render(rw, r, statusFor(v.Problems), filingview.Show(page, v))
 }
 

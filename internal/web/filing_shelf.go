@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 
+	"motcua/document"
 	"motcua/identity"
 	"motcua/internal/office"
 	"motcua/record"
@@ -19,6 +20,11 @@ type shelf interface {
 	file(ctx context.Context, by identity.Actor, answers map[string]any) (id string, err error)
 	correct(ctx context.Context, by identity.Actor, t office.RecordTarget, answers map[string]any, reason string) error
 	cancel(ctx context.Context, by identity.Actor, t office.RecordTarget, reason string) error
+	papers(ctx context.Context, by identity.Actor, id string) ([]office.FilingPaper, error)
+	paper(ctx context.Context, by identity.Actor, id, file string) (document.File, error)
+	attach(ctx context.Context, by identity.Actor, id string, files []string, note string, open bool) error
+	showPaper(ctx context.Context, by identity.Actor, id string, t office.RecordTarget, open bool) error
+	takeAway(ctx context.Context, by identity.Actor, id string, t office.RecordTarget, reason string) error
 }
 
 // filed is a record as pages show it.
@@ -85,6 +91,26 @@ func (s filings[C]) correct(ctx context.Context, by identity.Actor, t office.Rec
 func (s filings[C]) cancel(ctx context.Context, by identity.Actor, t office.RecordTarget, reason string) error {
 	_, err := s.Cancel(ctx, by, t, reason)
 	return err
+}
+
+func (s filings[C]) papers(ctx context.Context, by identity.Actor, id string) ([]office.FilingPaper, error) {
+	return s.Papers(ctx, by, id)
+}
+
+func (s filings[C]) paper(ctx context.Context, by identity.Actor, id, file string) (document.File, error) {
+	return s.Paper(ctx, by, id, file)
+}
+
+func (s filings[C]) attach(ctx context.Context, by identity.Actor, id string, files []string, note string, open bool) error {
+	return s.Attach(ctx, by, id, files, note, open)
+}
+
+func (s filings[C]) showPaper(ctx context.Context, by identity.Actor, id string, t office.RecordTarget, open bool) error {
+	return s.ShowPaper(ctx, by, id, t, open)
+}
+
+func (s filings[C]) takeAway(ctx context.Context, by identity.Actor, id string, t office.RecordTarget, reason string) error {
+	return s.TakeAwayPaper(ctx, by, id, t, reason)
 }
 
 func contentOf[C any](answers map[string]any) (content C, err error) {

@@ -52,6 +52,7 @@ var notKept = map[string]string{
 	"takeIn.post":       "codes of dossiers alone",
 	"report.back":       "the page approves the report too, which ends it",
 	"assessments.post":  "a set of criteria and a year alone",
+	"event.arrive":      "what a scanner read of a ticket",
 }
 
 // notShown is what no page shows, with the reason.

@@ -115,6 +115,7 @@ func (w *Web) links() layout.Links {
 	return layout.Links{
 		Home: w.address("home"), Desk: w.address("desk"), Display: w.address("display"), SignIn: w.address("signIn"), SignUp: w.address("signUp"), SignOut: w.address("signOut"),
 		Search: w.address("search"), Keys: w.address("keys"), Scan: w.address("scan"), Access: w.address("access"), Privacy: w.address("privacy"),
+		Events: w.address("events"), Finance: w.address("finance.public"),
 	}
 }
 

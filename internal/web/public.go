@@ -22,6 +22,9 @@ import (
 // fieldsShown is how many fields the home page shows; the list has all.
 const fieldsShown = 9
 
+// eventsShown is how many events the home page shows.
+const eventsShown = 3
+
 // aheadDays is how far the home page looks for days off.
 const aheadDays = 100
 
@@ -47,6 +50,14 @@ func (w *Web) home(rw http.ResponseWriter, r *http.Request) error {
 		for _, key := range []string{"public.often.1", "public.often.2", "public.often.3"} {
 			d.Suggestions = append(d.Suggestions, component.Link{Label: p.T(key), Href: with(w.address("procedures"), "tu-khoa", p.T(key))})
 		}
+	}
+	coming, err := w.office.NextEvents(r.Context(), eventsShown)
+	if err != nil {
+		return err
+	}
+	d.AllEvents = component.Link{Label: p.T("event.public.all"), Href: w.address("events")}
+	for _, e := range coming {
+		d.Events = append(d.Events, component.Link{Label: p.Date(e.From) + " – " + e.Title, Icon: "calendar-days", Href: w.address("events.one", e.ID)})
 	}
 	page := w.page(r, "")
 	page.Title = p.T("ui.public.home")

@@ -6,10 +6,12 @@ import (
 	"encoding/hex"
 	"io"
 	"net/http"
+	"strings"
 
 	"motcua"
 	"motcua/document"
 	"motcua/dossier"
+	"motcua/event"
 	"motcua/internal/office"
 	"motcua/internal/web/view/component"
 	"motcua/internal/web/view/result"
@@ -125,6 +127,15 @@ func (w *Web) checkResult(rw http.ResponseWriter, r *http.Request, code, check s
 		return refusal{status: http.StatusTooManyRequests, key: "track.locked", pairs: []any{"Time", wait}}
 	}
 	d := result.Check{Code: dossier.ReadCode(code), Letters: check}
+	if strings.HasPrefix(d.Code, event.CodePrefix) {
+		t, err := w.office.VerifyCertificate(r.Context(), d.Code, check)
+		if err == nil {
+			return w.verifiedCertificate(rw, r, t)
+		}
+		if motcua.KindOf(err) != motcua.NotFound {
+			return err
+		}
+	}
 	found, err := w.office.Verify(r.Context(), d.Code, check)
 	if motcua.KindOf(err) == motcua.NotFound && err != nil {
 		w.lookUps.fail(from)

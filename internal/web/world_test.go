@@ -86,9 +86,17 @@ func newWorld(t *testing.T, s *site) *world {
 	}
 	written := reported(t, s.Office)
 	published(t, s.Office)
+	filedPages := []string{}
 	for _, n := range nouns() {
-		s.as("office").post(n.base+"/nhap", n.good)
+		at := s.as("office").post(n.base+"/nhap", n.good).header.Get("Location")
+		s.as("office").hand(at+"/tep", nil, [3]string{"files", "minh-chung.pdf", pdf})
+		filedPages = append(filedPages, at)
 	}
+	shown := s.as("office").post("/can-bo/tai-chinh/nhap", with(nouns()[1].good, "kind", "disclosure", "where", "Bảng tin")).header.Get("Location")
+	s.as("office").hand(shown+"/tep", url.Values{"open": {"1"}}, [3]string{"files", "bieu.pdf", pdf})
+	held, heldPublic, came, _, tickets := heldCourse(t, s)
+	s.as("office").hand(held+"/tep", url.Values{"open": {"1"}}, [3]string{"files", "tai-lieu.pdf", pdf})
+	filedPages = append(filedPages, shown, held)
 	_, course := openCourse(t, s, 50)
 	s.reader().post(course, s.registrant("phone", "0905000111", "email", ""))
 	batch := w.drafts()
@@ -111,7 +119,9 @@ func newWorld(t *testing.T, s *site) *world {
 	}
 	fresh := s.as("office")
 	lists := w.listsKept()
-	enter("nobody", s.reader(), "/", "/thu-tuc/"+general, "/thu-tuc/"+general+"/to-khai", "/dang-nhap", "/dang-ky", "/nop/mo", "/phan-anh/gui", "/phan-anh/theo-doi", "/tra-cuu", "/xac-thuc", "/kiosk", "/su-kien", course)
+	enter("nobody", s.reader(), "/", "/thu-tuc/"+general, "/thu-tuc/"+general+"/to-khai", "/dang-nhap", "/dang-ky", "/nop/mo", "/phan-anh/gui", "/phan-anh/theo-doi", "/tra-cuu", "/xac-thuc", "/kiosk", "/su-kien", course, heldPublic, "/cong-khai/tai-chinh")
+	enter("who came", came, tickets[0])
+	enter("who keeps events", s.as("office"), filedPages...)
 	enter("rater", rater, "/tra-cuu/"+done.Code, "/tra-cuu/"+done.Code+"/danh-gia", "/tra-cuu/"+rated.Code+"/danh-gia")
 	enter("payer", payer, "/tra-cuu/"+bill, "/tra-cuu/"+bill+"/thanh-toan")
 	enter("had", had, "/tra-cuu/"+paid+"/thanh-toan")

@@ -92,6 +92,8 @@ type Links struct {
 	Scan    string // GET q, staff
 	Keys    string // help on the keys, staff
 	Privacy string
+	Events  string // what everybody may register for
+	Finance string // what the department disclosed of its money
 	Access  string // statement on accessibility
 }
 

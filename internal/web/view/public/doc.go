@@ -22,7 +22,9 @@ type HomeData struct {
 	All         component.Link
 	Month       calendar.Date // any day of the month of the figures
 	Figures     office.Statistics
-	More        component.Link // to all figures
+	More        component.Link   // to all figures
+	Events      []component.Link // the next ones that everybody may register for, each with its day
+	AllEvents   component.Link
 	DaysOff     []calendar.Day // the next days off and worked days by announcement
 }
 
@@ -67,4 +69,12 @@ func about(p *message.Printer, d calendar.Day) string {
 		return p.T("public.daysOff.makeUp", "Name", d.Name)
 	}
 	return d.Name
+}
+
+// ListedData is a public page that is one table.
+type ListedData struct {
+	Crumbs []component.Link
+	Lead   string
+	Table  component.Sheet
+	Empty  component.Nothing
 }
