@@ -54,7 +54,8 @@ type Fact struct {
 }
 
 // Facts takes the data of an entry apart, in the order of its names: what an
-// entry leaves empty is left out, unless a change emptied it.
+// entry leaves empty is left out, unless a change emptied it; so is what came or
+// went without holding anything.
 func Facts(data []byte) ([]Fact, error) {
 	value, err := decode(data)
 	if err != nil {
@@ -87,7 +88,9 @@ func changed(before, after []leaf) []Fact {
 		if old, ok := was[l.path]; ok && !f.Hidden {
 			f.Before = text(old)
 		}
-		facts = append(facts, f)
+		if f.Value != "" || f.Before != "" || f.Hidden {
+			facts = append(facts, f)
+		}
 	}
 	for _, l := range before {
 		if _, ok := is[l.path]; ok {
@@ -95,7 +98,9 @@ func changed(before, after []leaf) []Fact {
 		}
 		f := l.fact()
 		f.Before, f.Value, f.Changed = f.Value, "", true
-		facts = append(facts, f)
+		if f.Before != "" || f.Hidden {
+			facts = append(facts, f)
+		}
 	}
 	slices.SortStableFunc(facts, func(a, b Fact) int { return slices.Compare(a.Path, b.Path) })
 	return facts

@@ -26,6 +26,8 @@ func TestFactsOfAnEntry(t *testing.T) {
 		{"a change, with what was taken away and what came", `{"before":{"title":"Chuyên viên","unit":"a"},"after":{"title":"Trưởng phòng","active":true}}`,
 			[]audit.Fact{{Path: []string{"active"}, Value: "true", Changed: true}, {Path: []string{"title"}, Before: "Chuyên viên", Value: "Trưởng phòng", Changed: true},
 				{Path: []string{"unit"}, Before: "a", Changed: true}}},
+		{"what came and what went without holding anything", `{"before":{"legs.L02.id":"","legs.L02.task":"Trình"},"after":{"legs.L03.id":"","legs.L03.order":3}}`,
+			[]audit.Fact{{Path: []string{"legs", "L02", "task"}, Before: "Trình", Changed: true}, {Path: []string{"legs", "L03", "order"}, Value: "3", Changed: true}}},
 		{"a change of what is hidden shows neither", `{"before":{"token":"a"},"after":{"token":"b"}}`, []audit.Fact{{Path: []string{"token"}, Hidden: true, Changed: true}}},
 	}
 	for _, test := range tests {

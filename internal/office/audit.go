@@ -14,7 +14,7 @@ import (
 
 // AuditActions lists every act on what is no dossier that the log keeps.
 func AuditActions() []string {
-	return []string{"export.dossiers", "furnish", "import.agencies", "import.calendar", "import.dossiers", "import.procedures", "import.processes", "import.topics", "import.undo",
+	return []string{"counter.refusal", "counter.supplement", "export.dossiers", "furnish", "import.agencies", "import.calendar", "import.dossiers", "import.procedures", "import.processes", "import.topics", "import.undo",
 		"person.put", "procedure.put", "process.approve", "process.begin", "process.change", "process.drop", "roster.put", "sheet.worded", "token.create", "token.revoke", "urge"}
 }
 

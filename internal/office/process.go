@@ -77,7 +77,7 @@ func (o *Office) BeginProcess(ctx context.Context, by identity.Actor, code strin
 	}
 	draft := catalogue.ProcessDraft{Procedure: code, Base: v.Number, Process: v.Process.Numbered()}
 	draft.Process.Decision, draft.Process.DecidedOn, draft.Process.DecidedBy = "", calendar.Date{}, ""
-	return o.putDraft(ctx, by, "process.begin", draft)
+	return o.putDraft(ctx, by, "process.begin", nil, draft)
 }
 
 // ChangeProcess changes a draft as it was seen; seen is the count of changes of
@@ -91,7 +91,7 @@ func (o *Office) ChangeProcess(ctx context.Context, by identity.Actor, code stri
 	if draft.Process, err = change(draft.Process); err != nil {
 		return err
 	}
-	return o.putDraft(ctx, by, "process.change", draft)
+	return o.putDraft(ctx, by, "process.change", view.Draft, draft)
 }
 
 // PutLeg puts a leg into a draft: in the place of the one with its id, else as
@@ -121,7 +121,7 @@ func (o *Office) DropProcess(ctx context.Context, by identity.Actor, code string
 		if err := tx.DropProcessDraft(ctx, *view.Draft); err != nil {
 			return err
 		}
-		return tx.Audit(ctx, newID(), o.Now(), by, "process.drop", code, view.Draft)
+		return o.auditChange(ctx, tx, by, "process.drop", code, auditedDraft(view.Draft), nil)
 	}))
 }
 
@@ -147,7 +147,7 @@ func (o *Office) ApproveProcess(ctx context.Context, by identity.Actor, code str
 		if err := tx.Bump(ctx, bookRevision); err != nil {
 			return err
 		}
-		return tx.Audit(ctx, newID(), o.Now(), by, "process.approve", code, v)
+		return o.auditChange(ctx, tx, by, "process.approve", code, auditedVersion(view.Version), auditedVersion(v))
 	}))
 }
 
@@ -172,13 +172,19 @@ func (o *Office) keepsDraft(ctx context.Context, by identity.Actor, code string,
 	return view, nil
 }
 
-func (o *Office) putDraft(ctx context.Context, by identity.Actor, action string, d catalogue.ProcessDraft) error {
+// putDraft keeps a draft and notes what differs from before, which is nil when it
+// begins: then the version it comes from says it all.
+func (o *Office) putDraft(ctx context.Context, by identity.Actor, action string, before *catalogue.ProcessDraft, d catalogue.ProcessDraft) error {
 	d.Version, d.By, d.At = d.Version+1, by.Name, o.Now()
+	now := auditedDraft(&d)
+	if before == nil {
+		now = draftedProcess{Base: d.Base}
+	}
 	return staleDraft(o.store.Write(ctx, func(tx *store.Tx) error {
 		if err := tx.PutProcessDraft(ctx, d); err != nil {
 			return err
 		}
-		return tx.Audit(ctx, newID(), d.At, by, action, d.Procedure, d)
+		return o.auditChange(ctx, tx, by, action, d.Procedure, auditedDraft(before), now)
 	}))
 }
 

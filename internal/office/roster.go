@@ -89,11 +89,15 @@ func (o *Office) PutWeek(ctx context.Context, by identity.Actor, w counter.Week)
 	if err := motcua.Join(faults...); err != nil {
 		return err
 	}
+	before, err := o.store.Week(ctx, w.Centre, w.Monday)
+	if err != nil {
+		return err
+	}
 	return o.store.Write(ctx, func(tx *store.Tx) error {
 		if err := tx.PutWeek(ctx, w); err != nil {
 			return err
 		}
-		return tx.Audit(ctx, newID(), o.Now(), by, "roster.put", w.Centre+" "+w.Monday.String(), w.Shifts)
+		return o.auditChange(ctx, tx, by, "roster.put", w.Centre+" "+w.Monday.String(), auditedWeek(before), auditedWeek(w))
 	})
 }
 

@@ -175,12 +175,16 @@ func (o *Office) WordForm(ctx context.Context, by identity.Actor, r Rewording) e
 	if len(v.Wordings) != r.Seen {
 		return motcua.Refused(motcua.Conflict, "sheet.stale")
 	}
+	before, err := o.SheetForm(ctx, by, r.ID)
+	if err != nil {
+		return err
+	}
 	w := store.WordedForm{ID: fmt.Sprintf("%s/%d", r.ID, r.Seen+1), At: o.Now(), Author: by.Person, Form: v.Form}
 	err = o.store.Write(ctx, func(tx *store.Tx) error {
 		if err := tx.PutForm(ctx, w); err != nil {
 			return err
 		}
-		return tx.Audit(ctx, newID(), w.At, by, "sheet.worded", v.ID(), w.Form)
+		return o.auditChange(ctx, tx, by, "sheet.worded", v.ID(), auditedForm(before.Form), auditedForm(w.Form))
 	})
 	if errors.Is(err, store.ErrStale) {
 		return motcua.Refused(motcua.Conflict, "sheet.stale")

@@ -8,8 +8,12 @@ import (
 
 	"motcua"
 	"motcua/audit"
+	"motcua/calendar"
+	"motcua/catalogue"
+	"motcua/deadline"
 	"motcua/internal/office"
 	"motcua/internal/web/view/component"
+	"motcua/internal/web/view/flow"
 	"motcua/internal/web/view/work"
 
 	"github.com/a-h/templ"
@@ -119,14 +123,17 @@ func (d reader) auditFact(f audit.Fact) component.Fact {
 	for i, name := range names {
 		if key := "audit.field." + strings.ToLower(name); d.p.Has(key) {
 			names[i] = d.p.T(key)
+		} else if day, err := calendar.ParseDate(name); err == nil {
+			names[i] = d.p.Date(day)
 		}
 	}
-	drawn := component.Fact{Name: strings.Join(names, " › "), Text: d.auditValue(f.Value)}
+	before, after := d.auditValue(f.Path, f.Before), d.auditValue(f.Path, f.Value)
+	drawn := component.Fact{Name: strings.Join(names, " › "), Text: after}
 	if len(names) == 0 {
 		drawn.Name = d.p.T("audit.value")
 	}
 	if f.Changed {
-		drawn.Text = d.p.T("audit.change", "Before", d.auditValue(f.Before), "After", d.auditValue(f.Value))
+		drawn.Text = d.p.T("audit.change", "Before", before, "After", after)
 	}
 	if f.Hidden {
 		drawn.Text = d.p.T("audit.hidden")
@@ -134,7 +141,9 @@ func (d reader) auditFact(f audit.Fact) component.Fact {
 	return drawn
 }
 
-func (d reader) auditValue(value string) string {
+// auditValue says a value as pages do; one that is no code of ours is shown as
+// it was kept.
+func (d reader) auditValue(path []string, value string) string {
 	switch value {
 	case "":
 		return "–"
@@ -142,7 +151,39 @@ func (d reader) auditValue(value string) string {
 		return d.p.T("audit.true")
 	case "false":
 		return d.p.T("audit.false")
-	default:
-		return value
 	}
+	name := ""
+	if len(path) > 0 {
+		name = strings.ToLower(path[len(path)-1])
+	}
+	switch name {
+	case "role":
+		return d.wordOf("identity.role.", value)
+	case "kind":
+		return d.wordOf("catalogue.legKind.", value)
+	case "agency":
+		return d.book.Agency(value).Name
+	case "unit":
+		return d.unitNamed(value)
+	case "share", "term":
+		if term, err := deadline.ParseTerm(value); err == nil {
+			return d.p.Text(term.Text())
+		}
+	case "when":
+		if when, err := catalogue.ParseCondition(value); err == nil {
+			return flow.When(d.p, when)
+		}
+	}
+	if day, err := calendar.ParseDate(value); err == nil {
+		return d.p.Date(day)
+	}
+	return value
+}
+
+// wordOf is the word for a code, the code itself when there is none.
+func (d reader) wordOf(prefix, code string) string {
+	if key := prefix + code; d.p.Has(key) {
+		return d.p.T(key)
+	}
+	return code
 }
