@@ -14,7 +14,8 @@ import (
 // paused dossiers wait for papers and are in time whatever their date says.
 const (
 	isPaused  = `(paused AND ended_at = 9223372036854775807)`
-	overrunBy = `due_at < ended_at AND NOT ` + isPaused // literal so that the partial index applies
+	overrunBy = `due_at < ended_at AND NOT ` + isPaused
+	endedLate = `due_at < ended_at AND ended_at < 9223372036854775807` // literal so that the partial index applies
 )
 
 // awaited are the open dossiers that were overdue at an instant, counted by
@@ -54,7 +55,7 @@ func (s *Store) Counts(ctx context.Context, p report.Period, now time.Time, by r
 	_, to := p.Instants()
 	c.add(`SELECT 'overdue', k, v, '', '', CAST(sum(n) AS BIGINT), 0, 0, 0, 0 FROM (
 		SELECT `+columns+`, n FROM (`+awaited+`) AS awaited UNION ALL
-		SELECT `+columns+`, 1 AS n FROM dossier WHERE due_at < ended_at AND ended_at < 9223372036854775807 AND ended_at > ? AND received_at <= ? AND due_at < ?
+		SELECT `+columns+`, 1 AS n FROM dossier WHERE `+endedLate+` AND ended_at > ? AND received_at <= ? AND due_at < ?
 		) AS cells GROUP BY 2, 3`, millis(overdueAt(to, now)), millis(to), millis(to), millis(to), millis(overdueAt(to, now)))
 	rows, err := s.read.rows(ctx, strings.Join(c.parts, " UNION ALL "), c.args...)
 	sums := cells{}
@@ -227,6 +228,9 @@ func (f *Counted) narrow(c *conditions) {
 		c.add(`ended_at >= ? AND ended_at <= ?`, from, to)
 	case report.ColumnEarly, report.ColumnOnTime, report.ColumnLate:
 		c.add(`ended_at >= ? AND ended_at <= ? AND standing = ?`, from, to, string(f.Column))
+		if f.Column == report.ColumnLate { // it follows, and leads to the index of the few
+			c.add(endedLate)
+		}
 	case report.ColumnOpen:
 		c.add(`ended_at > ? AND received_at <= ?`, to, to)
 	case report.ColumnOverdue:
