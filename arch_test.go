@@ -192,6 +192,8 @@ var table = []room{
 		}, rooms...),
 		uses:    []string{"github.com/jackc/pgx/v5", "github.com/aws/aws-sdk-go-v2"},
 		because: "tests get a whole office, without its pages"},
+	{dir: "internal/print/printtest",
+		because: "what is printed is looked at from outside, whatever printed it"},
 	{dir: "internal/web/browsertest", may: []string{"internal/web/asset"},
 		uses:    []string{"github.com/chromedp/chromedp", "github.com/chromedp/cdproto"},
 		because: "a browser for tests sees the program from outside"},

@@ -116,9 +116,15 @@ func run(b *bytes.Buffer, text, style string) {
 	if style != "" {
 		b.WriteString(`<w:rPr>` + style + `</w:rPr>`)
 	}
-	b.WriteString(`<w:t xml:space="preserve">`)
-	escape(b, text)
-	b.WriteString(`</w:t></w:r>`)
+	for i, line := range strings.Split(text, "\n") {
+		if i > 0 {
+			b.WriteString(`<w:br/>`)
+		}
+		b.WriteString(`<w:t xml:space="preserve">`)
+		escape(b, line)
+		b.WriteString(`</w:t>`)
+	}
+	b.WriteString(`</w:r>`)
 }
 
 // escape writes text as XML holds it; what XML cannot hold becomes U+FFFD.

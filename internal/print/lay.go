@@ -16,6 +16,7 @@ const (
 	leastShare = 0.8  // what a line of heads may shrink to before it is broken
 	gap        = 0.6  // between blocks
 	signRoom   = 15.0 // to sign in
+	leastSign  = 8.0  // what it may shrink to before the signatures go to another page
 	barHeight  = 8.0
 	qrSide     = 24.0
 	cellSide   = 0.8 // inside the cells of a table
@@ -151,9 +152,10 @@ func (l *layout) columns(b sheet.Block, sign float64) {
 		l.y += 2 * gap
 	}
 	right := l.inner - left
-	set, height := l.column(b.Left, 0, left, sign)
-	more, tall := l.column(b.Right, left, right, sign)
-	set, height = append(set, more...), max(height, tall)
+	set, height := l.pair(b, left, sign)
+	if over := l.y + height - l.tall; over > 0 && sign-over >= leastSign {
+		set, height = l.pair(b, left, sign-over-0.01)
+	}
 	l.room(height)
 	l.put(func(x, y float64) {
 		for _, m := range set {
@@ -164,6 +166,13 @@ func (l *layout) columns(b sheet.Block, sign float64) {
 	if sign == 0 && len(b.Left) == 2 && len(b.Right) == 2 {
 		l.rules(left, right)
 	}
+}
+
+// pair sets two columns beside each other, the first as wide as left.
+func (l *layout) pair(b sheet.Block, left, sign float64) (set []mark, height float64) {
+	set, height = l.column(b.Left, 0, left, sign)
+	more, tall := l.column(b.Right, left, l.inner-left, sign)
+	return append(set, more...), max(height, tall)
 }
 
 // headShare is the share of the width for the left column of heads.

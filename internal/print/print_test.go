@@ -4,9 +4,6 @@ import (
 	"bytes"
 	"flag"
 	"fmt"
-	"image"
-	"image/color"
-	"image/png"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -16,6 +13,7 @@ import (
 
 	"motcua/calendar"
 	"motcua/internal/print"
+	"motcua/internal/print/printtest"
 	"motcua/sheet"
 )
 
@@ -83,53 +81,7 @@ func TestFormsLookAsTheyWereApproved(t *testing.T) {
 
 func compare(t *testing.T, file, name string) {
 	t.Helper()
-	out := filepath.Join(t.TempDir(), "page")
-	poppler(t, "pdftoppm", "-png", "-gray", "-r", "70", "-f", "1", "-l", "1", "-singlefile", file, out)
-	data, err := os.ReadFile(out + ".png")
-	if err != nil {
-		t.Fatal(err)
-	}
-	golden := filepath.Join("testdata", name+".png")
-	if *update {
-		if err := os.WriteFile(golden, data, 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatalf("no picture to compare with; look at the page, then run with -update: %v", err)
-	}
-	if share := differing(t, data, want); share > 0.002 {
-		t.Errorf("%.2f %% of the page differ from %s; look at both, then run with -update", 100*share, golden)
-	}
-}
-
-// differing is the share of points that differ clearly; versions of poppler draw
-// the edges of letters a little differently.
-func differing(t *testing.T, got, want []byte) float64 {
-	t.Helper()
-	a, err := png.Decode(bytes.NewReader(got))
-	if err != nil {
-		t.Fatal(err)
-	}
-	b, err := png.Decode(bytes.NewReader(want))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if a.Bounds() != b.Bounds() {
-		return 1
-	}
-	grey := func(img image.Image, x, y int) int { return int(color.GrayModel.Convert(img.At(x, y)).(color.Gray).Y) }
-	n, size := 0, a.Bounds()
-	for y := size.Min.Y; y < size.Max.Y; y++ {
-		for x := size.Min.X; x < size.Max.X; x++ {
-			if d := grey(a, x, y) - grey(b, x, y); d > 96 || d < -96 {
-				n++
-			}
-		}
-	}
-	return float64(n) / float64(size.Dx()*size.Dy())
+	printtest.Looks(t, file, 1, filepath.Join("testdata", name+".png"), *update)
 }
 
 // What is printed can be selected and found: poppler reads every sentence with

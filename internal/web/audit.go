@@ -56,7 +56,7 @@ func (w *Web) auditLog(rw http.ResponseWriter, r *http.Request) error {
 	l := work.List{Head: component.Head{Title: page.Title, Lead: d.p.T("audit.lead")}, Sheet: sheet, Filter: d.auditFilter(all, q, log, problems),
 		Empty: component.Nothing{Title: d.p.T("audit.none"), Icon: "history"}}
 	if len(problems) > 0 {
-		l.Top = component.ErrorSummary(d.p, problems)
+		l.Top, l.Empty.Title = component.ErrorSummary(d.p, problems), d.p.T("audit.unread")
 	}
 	if log.Next != "" {
 		l.Pages.Next = with(all, "nguoi", q.Person, "viec", q.Action, "doi-tuong", q.Object, "sau", log.Next)

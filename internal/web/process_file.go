@@ -77,7 +77,7 @@ func isoSheet(p *message.Printer, view *office.ProcessView, v catalogue.Version)
 	name, s := procedure.Name(p, view.Procedure, v), v.Process.Sheet
 	agency := view.Book.Agency(view.Procedure.Agency).Name
 	doc := docx.Document{Title: p.T("process.iso.title", "Code", view.Procedure.Code), Lang: regionOf(p), Blocks: []docx.Block{
-		docx.Paragraph{Text: strings.ToUpper(agency)},
+		docx.Heading{Text: strings.ToUpper(agency), Centred: true},
 		docx.Heading{Text: p.T("process.iso.title", "Code", view.Procedure.Code), Centred: true},
 		docx.Heading{Text: name, Centred: true},
 		docx.Table{Widths: []int{34, 33, 33}, Rows: [][]string{{p.T("process.iso.number"), p.T("process.iso.edition"), p.T("process.iso.issued")},
@@ -97,8 +97,9 @@ func isoSheet(p *message.Printer, view *office.ProcessView, v catalogue.Version)
 	add("steps", docx.Paragraph{Text: p.T("process.iso.term", "Term", procedure.Term(p, v))}, isoSteps(p, view.Book, v.Process))
 	add("records", docx.Paragraph{Text: cmp.Or(s.Records, p.T("process.iso.records.usual"))}, isoRecords(p, v))
 	add("history", isoHistory(p, view.Procedure, v))
+	const signed = "\u00a0\n\u00a0\n\u00a0\n" // room to sign in
 	add("approval", docx.Paragraph{Text: processDecision(p.T, v.Process)}, docx.Table{Widths: []int{33, 33, 34}, Rows: [][]string{
-		{p.T("process.iso.written"), p.T("process.iso.checked"), p.T("process.iso.approved")}, {"\u00a0", "\u00a0", v.Process.DecidedBy}}})
+		{p.T("process.iso.written"), p.T("process.iso.checked"), p.T("process.iso.approved")}, {signed, signed, signed + v.Process.DecidedBy}}})
 	return doc
 }
 

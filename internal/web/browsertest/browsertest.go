@@ -17,6 +17,7 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
 
@@ -295,4 +296,18 @@ func listen(ctx context.Context) func() []string {
 		defer mu.Unlock()
 		return append([]string(nil), all...)
 	}
+}
+
+// Paper opens the page and prints it, as the reader's printer would, into a PDF
+// file.
+func (b *Browser) Paper(t *testing.T, url, file string) {
+	t.Helper()
+	yes := true
+	b.Do(t, chromedp.Navigate(url), dress(""), func(ctx context.Context, tab *chromedp.Target) (chromedp.Void, error) {
+		printed, err := cdp.Call(ctx, tab, page.PrintToPDF, page.PrintToPDFParams{PreferCSSPageSize: &yes})
+		if err == nil {
+			err = os.WriteFile(file, printed.Data, 0o600)
+		}
+		return chromedp.Void{}, err
+	})
 }
