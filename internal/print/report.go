@@ -13,7 +13,7 @@ import (
 // ReportPDF prints a report as an official paper.
 func ReportPDF(w io.Writer, c narrative.Composed, l narrative.Letterhead, at time.Time) error {
 	form, values := c.Sheet(l)
-	return Write(w, Job{Form: form, Copies: []sheet.Values{values}, At: at})
+	return Write(w, Job{Form: form, Copies: []sheet.Values{values}, At: at, Numbered: true})
 }
 
 // ReportDOCX writes a report as a file of a word processor, in the layout of
