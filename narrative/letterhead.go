@@ -94,14 +94,27 @@ func (c Composed) Sheet(l Letterhead) (sheet.Form, sheet.Values) {
 		signer = " "
 	}
 	recipients := []string{"*_Nơi nhận:_*"}
-	for _, r := range c.Recipients {
-		recipients = append(recipients, put("- "+r+";"))
+	for _, r := range c.RecipientLines() {
+		recipients = append(recipients, put(r))
 	}
 	form.Blocks = append(form.Blocks, sheet.Block{Kind: sheet.Signs, Left: []string{}, Right: append(sign, "*"+put(signer)+"*")})
 	for _, r := range recipients {
 		form.Blocks = append(form.Blocks, sheet.Block{Kind: sheet.Small, Text: r})
 	}
 	return form, values
+}
+
+// RecipientLines are the lines below Nơi nhận; the last, of the copy that is
+// kept, ends with a full stop.
+func (c Composed) RecipientLines() []string {
+	lines := make([]string, len(c.Recipients))
+	for i, r := range c.Recipients {
+		lines[i] = "- " + r + ";"
+		if i == len(c.Recipients)-1 {
+			lines[i] = "- " + r + "."
+		}
+	}
+	return lines
 }
 
 // block is a grid as a table of a sheet.
@@ -156,8 +169,8 @@ func (c Composed) Markdown(l Letterhead) string {
 		}
 	}
 	b.WriteString("\n_Nơi nhận:_\n\n")
-	for _, r := range c.Recipients {
-		fmt.Fprintf(&b, "- %s;\n", r)
+	for _, r := range c.RecipientLines() {
+		b.WriteString(r + "\n")
 	}
 	fmt.Fprintf(&b, "\n**%s**\n\n**%s**\n", l.Position, l.Signer)
 	return b.String()

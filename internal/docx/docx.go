@@ -20,6 +20,9 @@ type Document struct {
 	Title  string
 	Lang   string // "vi-VN", "en-GB"
 	Blocks []Block
+	// Numbered puts the number of the page above each but the first, as official
+	// papers have it (NĐ 30/2020/NĐ-CP, phụ lục I).
+	Numbered bool
 }
 
 // Block is one of Heading, Paragraph, Line and Table.
@@ -45,6 +48,8 @@ type Line struct{ Label string }
 type Table struct {
 	Widths []int
 	Rows   [][]string
+	Aligns []Align // of the columns; none for those of running text
+	Whole  bool    // all rows on one page
 }
 
 // textWidth is the width of the text of an A4 page with margins of 30 and
@@ -103,12 +108,27 @@ func (t Table) write(b *bytes.Buffer) {
 		b.WriteString(`</w:trPr>`)
 		for j, cell := range row {
 			fmt.Fprintf(b, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/></w:tcPr><w:p>`, textWidth*t.Widths[j]/100)
+			t.paragraph(b, i, j)
 			run(b, cell, style)
 			b.WriteString(`</w:p></w:tc>`)
 		}
 		b.WriteString(`</w:tr>`)
 	}
 	b.WriteString(`</w:tbl><w:p/>`)
+}
+
+// paragraph says how the text of a cell stands, where it is otherwise than usual.
+func (t Table) paragraph(b *bytes.Buffer, row, column int) {
+	how := ""
+	if t.Whole && row < len(t.Rows)-1 {
+		how = `<w:keepNext/>`
+	}
+	if column < len(t.Aligns) && t.Aligns[column] != "" {
+		how += `<w:jc w:val="` + string(t.Aligns[column]) + `"/>`
+	}
+	if how != "" {
+		b.WriteString(`<w:pPr>` + how + `</w:pPr>`)
+	}
 }
 
 func run(b *bytes.Buffer, text, style string) {
@@ -138,13 +158,17 @@ const (
 	types       = declaration + `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">` +
 		`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>` +
 		`<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>` +
+		`<Override PartName="/word/header.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"/>` +
 		`<Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/>` +
 		`<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>`
 	relations = declaration + `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` +
 		`<Relationship Id="d" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/>` +
 		`<Relationship Id="c" Type="http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>`
 	documentRelations = declaration + `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">` +
-		`<Relationship Id="s" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>`
+		`<Relationship Id="s" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/>` +
+		`<Relationship Id="h" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/header" Target="header.xml"/></Relationships>`
+	header = declaration + `<w:hdr xmlns:w="` + space + `"><w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:fldChar w:fldCharType="begin"/></w:r>` +
+		`<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p></w:hdr>`
 )
 
 // Write writes the document as a file. The same document gives the same bytes.
@@ -152,7 +176,7 @@ func (d Document) Write(to io.Writer) error {
 	z := zip.NewWriter(to)
 	for _, part := range []struct{ name, text string }{
 		{"[Content_Types].xml", types}, {"_rels/.rels", relations}, {"word/_rels/document.xml.rels", documentRelations},
-		{"word/styles.xml", d.styles()}, {"docProps/core.xml", d.properties()}, {"word/document.xml", d.body()},
+		{"word/styles.xml", d.styles()}, {"word/header.xml", header}, {"docProps/core.xml", d.properties()}, {"word/document.xml", d.body()},
 	} {
 		w, err := z.Create(part.name)
 		if err != nil {
@@ -188,6 +212,14 @@ func (d Document) body() string {
 	for _, block := range d.Blocks {
 		block.write(&b)
 	}
-	b.WriteString(`<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="851" w:bottom="1134" w:left="1701" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr></w:body></w:document>`)
+	b.WriteString(`<w:sectPr>`)
+	if d.Numbered {
+		b.WriteString(`<w:headerReference xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" w:type="default" r:id="h"/>`)
+	}
+	b.WriteString(`<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="851" w:bottom="1134" w:left="1701" w:header="567" w:footer="567" w:gutter="0"/>`)
+	if d.Numbered {
+		b.WriteString(`<w:titlePg/>`)
+	}
+	b.WriteString(`</w:sectPr></w:body></w:document>`)
 	return b.String()
 }

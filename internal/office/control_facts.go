@@ -2,6 +2,7 @@ package office
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"motcua/catalogue"
@@ -32,6 +33,7 @@ func (o *Office) controlFacts(ctx context.Context, by identity.Actor, p report.P
 	if err != nil {
 		return facts, err
 	}
+	slices.SortStableFunc(watched, func(a, b Publication) int { return a.Signed.Compare(b.Signed) }) // as reports name them
 	decisions, onTime := report.Figure{Key: "control.decisions"}, report.Figure{Key: "control.published.onTime"}
 	table := report.List{Key: "control.decisions", Columns: []string{"number", "date", "title", "kinds"}}
 	for _, d := range watched {

@@ -17,6 +17,7 @@ func (o *Office) planFacts(ctx context.Context, by identity.Actor, period report
 	if err != nil {
 		return facts, err
 	}
+	slices.SortStableFunc(views, func(a, b *PlanView) int { return a.Date.Compare(b.Date) }) // as reports name them
 	plans := report.List{Key: "plan.plans", Columns: []string{"number", "date", "title"}}
 	tasks := report.List{Key: "plan.tasks", Columns: []string{"plan", "task", "deliverable", "unit", "due", "state"}}
 	var all []plannedTask

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"time"
 
 	"motcua/sheet"
@@ -37,6 +38,9 @@ type Job struct {
 	Way    Copies
 	At     time.Time // written into the file as when it was made
 	Foot   string    // below every page; "" for none
+	// Numbered puts the number of the page above each but the first, in the
+	// middle, as official papers have it, and none below, where stamps stand.
+	Numbered bool
 }
 
 // The measures of pages, in millimetres.
@@ -110,7 +114,12 @@ func set(pdf *fpdf.Fpdf, job Job) {
 	}
 	foot := func(x, y float64, page, of int) {
 		text := job.Foot
-		if of > 1 {
+		if job.Numbered && page > 1 {
+			number := strconv.Itoa(page)
+			pdf.SetFont(family, "", f.letters)
+			pdf.Text(x+(f.inner-pdf.GetStringWidth(number))/2, y/2, number)
+		}
+		if of > 1 && !job.Numbered {
 			text = fmt.Sprintf("%s · %d/%d", text, page, of)
 		}
 		pdf.SetFont(family, "", f.letters*smallShare)

@@ -13,7 +13,7 @@ import (
 // ReportPDF prints a report as an official paper.
 func ReportPDF(w io.Writer, c narrative.Composed, l narrative.Letterhead, at time.Time) error {
 	form, values := c.Sheet(l)
-	return Write(w, Job{Form: form, Copies: []sheet.Values{values}, At: at})
+	return Write(w, Job{Form: form, Copies: []sheet.Values{values}, At: at, Numbered: true})
 }
 
 // ReportDOCX writes a report as a file of a word processor, in the layout of
@@ -25,8 +25,8 @@ func ReportDOCX(w io.Writer, c narrative.Composed, l narrative.Letterhead) error
 		return docx.Para{Spans: spans, Align: docx.Centred, Size: size, Tight: true}
 	}
 	title, period, _ := strings.Cut(c.Title, "\n")
-	d := docx.Document{Title: narrative.Type + " – " + title, Lang: "vi-VN", Blocks: []docx.Block{
-		docx.Columns{Share: 42,
+	d := docx.Document{Title: narrative.Type + " – " + title, Lang: "vi-VN", Numbered: true, Blocks: []docx.Block{
+		docx.Columns{Share: 41,
 			Left: []docx.Para{middle(plain(strings.ToUpper(l.Parent)), 13), middle([]docx.Span{{Text: strings.ToUpper(l.Agency), Bold: true, Under: true}}, 13),
 				middle(plain("Số: "+l.Symbol()), 13)},
 			Right: []docx.Para{middle(bold(narrative.Nation), 13), middle([]docx.Span{{Text: narrative.Motto, Bold: true, Under: true}}, 13),
@@ -35,16 +35,16 @@ func ReportDOCX(w io.Writer, c narrative.Composed, l narrative.Letterhead) error
 		docx.Para{Spans: bold(title), Align: docx.Centred, Tight: true},
 		docx.Para{Spans: []docx.Span{{Text: period, Italic: true}}, Align: docx.Centred},
 	}}
-	for _, p := range c.Parts {
+	for i, p := range c.Parts {
 		switch p.Kind {
 		case narrative.HeadingPart:
 			d.Blocks = append(d.Blocks, docx.Para{Spans: bold(p.Text()), Indent: true, Keep: true})
 		case narrative.TextPart:
-			d.Blocks = append(d.Blocks, docx.Para{Spans: plain(p.Text()), Indent: true})
+			d.Blocks = append(d.Blocks, docx.Para{Spans: plain(p.Text()), Indent: true, Keep: i == len(c.Parts)-1})
 		case narrative.TablePart:
-			d.Blocks = append(d.Blocks, docx.Para{Spans: []docx.Span{{Text: p.Text(), Italic: true}}, Align: docx.Centred, Keep: true}, gridOf(*p.Table))
+			d.Blocks = append(d.Blocks, docx.Para{Spans: []docx.Span{{Text: p.Text(), Italic: true}}, Align: docx.Centred, Keep: true}, gridOf(*p.Table, docx.Centred))
 		case narrative.ChartPart:
-			d.Blocks = append(d.Blocks, docx.Para{Spans: []docx.Span{{Text: p.Text(), Italic: true}}, Align: docx.Centred, Keep: true}, gridOf(p.BarGrid()))
+			d.Blocks = append(d.Blocks, docx.Para{Spans: []docx.Span{{Text: p.Text(), Italic: true}}, Align: docx.Centred, Keep: true}, chartOf(p))
 		}
 	}
 	var signs, recipients []docx.Para
@@ -58,16 +58,30 @@ func ReportDOCX(w io.Writer, c narrative.Composed, l narrative.Letterhead) error
 	}
 	signs = append(signs, middle(bold(l.Signer), 14))
 	recipients = append(recipients, docx.Para{Spans: []docx.Span{{Text: "Nơi nhận:", Bold: true, Italic: true}}, Align: docx.Left, Size: 12, Tight: true})
-	for _, r := range c.Recipients {
-		recipients = append(recipients, docx.Para{Spans: plain("- " + r + ";"), Align: docx.Left, Size: 11, Tight: true})
+	for _, r := range c.RecipientLines() {
+		recipients = append(recipients, docx.Para{Spans: plain(r), Align: docx.Left, Size: 11, Tight: true})
 	}
 	d.Blocks = append(d.Blocks, docx.Columns{Share: 50, Left: recipients, Right: signs})
 	return d.Write(w)
 }
 
-// gridOf is a table of a report as one of the file.
-func gridOf(g narrative.Grid) docx.Table {
+// chartOf is a chart as a table that no page parts.
+func chartOf(p narrative.Part) docx.Table {
+	t := gridOf(p.BarGrid(), docx.Left)
+	t.Whole, t.Aligns[1] = true, docx.Centred
+	return t
+}
+
+// gridOf is a table of a report as one of the file: the first column names the
+// rows, the others stand as given.
+func gridOf(g narrative.Grid, others docx.Align) docx.Table {
 	t := docx.Table{Rows: append([][]string{g.Heads}, g.Rows...)}
+	for i := range g.Heads {
+		t.Aligns = append(t.Aligns, others)
+		if i == 0 {
+			t.Aligns[0] = docx.Left
+		}
+	}
 	sum := 0
 	for _, s := range g.Shares {
 		sum += s

@@ -70,7 +70,7 @@ func TestAReportIsWrittenApprovedAndIssued(t *testing.T) {
 		issued.says(t, 200, "Đã phát hành", "/BC-SKHĐT")
 		s.as("office").get("/can-bo/van-ban/di").says(t, 200, "/BC-SKHĐT", "Công tác cải cách hành chính 6 tháng đầu năm 2022")
 		clerk.post(at+"/phat-hanh", nil).says(t, 409)
-		for format, begins := range map[string]string{"docx": "PK", "pdf": "%PDF", "md": "UBND", "json": "{"} {
+		for format, begins := range map[string]string{"docx": "PK", "xlsx": "PK", "pdf": "%PDF", "md": "UBND", "json": "{"} {
 			if a := clerk.get(at + "/tep/" + format); a.status != 200 || !strings.HasPrefix(a.body, begins) {
 				t.Errorf("%s: %d", format, a.status)
 			}
@@ -125,7 +125,7 @@ func TestReportsShutNobodyOut(t *testing.T) {
 	}
 	b := browsertest.New(t)
 	signIn(t, b, s, "office")
-	for _, path := range []string{"", "/" + r.ID, "/" + r.ID + "/doan/III.1.text", "/" + r.ID + "/nguon?so=dossier.received"} {
+	for _, path := range []string{"", "/" + r.ID, "/" + r.ID + "/doan/III.1.text", "/" + r.ID + "/nguon?so=dossier.received", "/" + r.ID + "/so-sanh"} {
 		b.Axe(t, s.URL+"/can-bo/bao-cao"+path, "light", "dark")
 	}
 }
