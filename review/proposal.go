@@ -68,7 +68,7 @@ func (r *Review) Count(c Cost) ([]record.Fact, error) {
 	if err := c.check(); err != nil {
 		return nil, err
 	}
-	return []record.Fact{Counted{c}}, fitting(c, r.cuts(all))
+	return []record.Fact{Counted{c}}, fitting(c, r.cuts(all), func(field string, a Activity) string { return field + "." + string(a) })
 }
 
 // Propose adds a proposal. One that cuts costs needs the cost that it cuts.
@@ -106,15 +106,16 @@ func (r *Review) Propose(p Proposed) ([]record.Fact, error) {
 	if r.Cost == nil {
 		return []record.Fact{p}, nil
 	}
-	return []record.Fact{p}, fitting(*r.Cost, append(r.cuts(all), p.Cut))
+	return []record.Fact{p}, fitting(*r.Cost, append(r.cuts(all), p.Cut), func(field string, _ Activity) string { return field })
 }
 
 const proposalsMost = 50
 
 func all(Proposal) bool { return true }
 
-// fitting refuses cuts that together take more than there is.
-func fitting(c Cost, cuts []Cut) error {
+// fitting refuses cuts that together take more than there is; named is the
+// field of the form for what an activity takes.
+func fitting(c Cost, cuts []Cut, named func(field string, a Activity) string) error {
 	var k record.Check
 	more := func(field string, cut, of int64) {
 		if cut > of {
@@ -134,10 +135,10 @@ func fitting(c Cost, cuts []Cut) error {
 	for _, a := range Activities() {
 		w := c.Work(a)
 		if minutes[a] > w.Minutes {
-			k.Wrong(motcua.InvalidField("hours", "review.cut.hours", "Activity", motcua.Say("review.activity."+string(a)), "Hours", hours(w.Minutes)))
+			k.Wrong(motcua.InvalidField(named("hours", a), "review.cut.hours", "Activity", motcua.Say("review.activity."+string(a)), "Hours", hours(w.Minutes)))
 		}
 		if other[a] > w.Other {
-			k.Wrong(motcua.InvalidField("other", "review.cut.other", "Activity", motcua.Say("review.activity."+string(a)), "Of", w.Other))
+			k.Wrong(motcua.InvalidField(named("other", a), "review.cut.other", "Activity", motcua.Say("review.activity."+string(a)), "Of", w.Other))
 		}
 	}
 	more("fee", sum.Fee, c.Fee)

@@ -7,6 +7,7 @@ import (
 	"motcua/calendar"
 	"motcua/control"
 	"motcua/legal"
+	"motcua/review"
 )
 
 // Decision is a decision of publication with what was done about it.
@@ -24,6 +25,37 @@ type LegalDocument struct {
 	Content   legal.Content    `json:"content"`
 	Relations []legal.Relation `json:"relations"`
 	Reviews   []legal.Reviewed `json:"reviews"`
+}
+
+// ReviewPlan is the plan of review of a year with its reviews.
+type ReviewPlan struct {
+	Drawn   calendar.Date      `json:"drawn"`
+	Content review.PlanContent `json:"content"`
+	Issued  review.PlanIssued  `json:"issued"`
+	Reviews []PlannedReview    `json:"reviews"`
+}
+
+// PlannedReview is the review of a procedure; Found is the day on which its cost
+// was counted and its proposals were made, zero while nobody has begun.
+type PlannedReview struct {
+	Charge    review.Charge             `json:"charge"`
+	Found     calendar.Date             `json:"found"`
+	Cost      review.Cost               `json:"cost"`
+	Proposals []review.Proposed         `json:"proposals"`
+	Result    review.Result             `json:"result"`
+	Accepted  []review.ProposalAccepted `json:"accepted"`
+	Rejected  []review.ProposalRejected `json:"rejected"`
+	Done      []review.ProposalDone     `json:"done"`
+}
+
+// ReviewPlans are the plan of review that the report of June 2022 names, with
+// reviews that are invented and marked.
+func ReviewPlans() ([]ReviewPlan, error) {
+	var file struct {
+		Plans []ReviewPlan `json:"plans"`
+	}
+	err := readInto("reviews.json", &file)
+	return file.Plans, err
 }
 
 // Decisions are the decisions of publication of the report of June 2022, and one

@@ -17,6 +17,11 @@ func TestTheReformDeskIsPlayed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	reviews, err := demoReviews(calendar.Date{Year: 2022, Month: 6, Day: 10})
+	if err != nil {
+		t.Fatal(err)
+	}
+	cues = append(cues, reviews...)
 	people, err := actors()
 	if err != nil {
 		t.Fatal(err)
@@ -46,7 +51,8 @@ func TestTheReformDeskIsPlayed(t *testing.T) {
 	}
 	for key, want := range map[string]int64{"directive.total": 10, "directive.done": 4, "directive.doneLate": 1, "directive.extended": 1, "directive.overdue": 1, "directive.undated": 1,
 		"inspection.count": 1, "inspection.units": 2, "inspection.met": 2, "inspection.shortcomings": 1, "inspection.violations": 0, "inspection.lateDays.min": 1, "inspection.lateDays.max": 2,
-		"inspection.recommendations": 2, "inspection.recommendations.done": 0} {
+		"inspection.recommendations": 2, "inspection.recommendations.done": 0,
+		"control.reviewed": 2, "control.proposals": 4, "control.saved": 420 * (33_000*45/60 + 10_000)} {
 		if got[key] != want {
 			t.Errorf("%s is %d, want %d", key, got[key], want)
 		}

@@ -134,6 +134,11 @@ func (h *house) timeline(ctx context.Context, moment time.Time) ([]cue, error) {
 		return nil, err
 	}
 	list = append(list, reform...)
+	reviews, err := demoReviews(today)
+	if err != nil {
+		return nil, err
+	}
+	list = append(list, reviews...)
 	filed, err := demoFiled(moment, len(list))
 	if err != nil {
 		return nil, err

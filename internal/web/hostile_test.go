@@ -53,6 +53,8 @@ var notKept = map[string]string{
 	"report.back":       "the page approves the report too, which ends it",
 	"assessments.post":  "a set of criteria and a year alone",
 	"event.arrive":      "what a scanner read of a ticket",
+
+	"agreement.new.post": "a table is asked for, and what was handed in is none; the world has a channel that shows harm",
 }
 
 // notShown is what no page shows, with the reason.
@@ -63,6 +65,8 @@ var notShown = map[string]string{
 	"mine.password":           "a password",
 	"line.post":               "kept with the payment in the log, which no page shows",
 	"control.do.send.post":    "a day alone",
+	"review.do.cost.post":     "numbers alone",
+	"review.do.assign.post":   "a unit and a day",
 }
 
 // guessing are forms that guess at something secret: few tries are given from
@@ -80,7 +84,7 @@ func harmless(mark int) string { return fmt.Sprintf("&lt;script&gt;alert(%d)", m
 
 var (
 	harm    = regexp.MustCompile("<script>alert|<img src=x|\u202e|\u200b|\a")
-	bareKey = regexp.MustCompile(`>\s*(page|ui|web|component|dossier|submit|mine|track|notice|letter|apology|proof|factor|mandate|wallet|passkey|provider|register|feedback|rating|delivery|result|talk|process|bpmn|sheet|signing|scan|retention|lists|search|keys|notices|deputy|directive|record|inspection|plan|narrative|score|board|control|legal|reform)\.[a-z][\w.]+\s*<`)
+	bareKey = regexp.MustCompile(`>\s*(page|ui|web|component|dossier|submit|mine|track|notice|letter|apology|proof|factor|mandate|wallet|passkey|provider|register|feedback|rating|delivery|result|talk|process|bpmn|sheet|signing|scan|retention|lists|search|keys|notices|deputy|directive|record|inspection|plan|narrative|score|board|control|legal|reform|review|reviewPlan)\.[a-z][\w.]+\s*<`)
 	faulted = regexp.MustCompile(`href="#([^"]+)"`)
 	tooLong = strings.Repeat("Ư", 10_000)
 	answers = []int{200, 303, 400, 403, 404, 409, 413, 422, 429}

@@ -102,6 +102,7 @@ func newWorld(t *testing.T, s *site) *world {
 	batch := w.drafts()
 	registered(t, s.Office)
 	reform := w.reformKept()
+	reviews := w.reviewKept()
 	checked := inHand(t, s.Office)
 	scanned(t, s.as("specialist"), checked, pagesOf(t, 2))
 	w.directed()
@@ -140,6 +141,7 @@ func newWorld(t *testing.T, s *site) *world {
 	enter("who keeps lists", s.as("head"), lists...)
 	enter("who keeps plans", s.as("office"), reform...)
 	enter("who decides on plans", s.as("director"), reform...)
+	enter("who reviews procedures", s.as("office"), reviews...)
 	enter("who reports", s.as("office"), written...)
 	enter("who approves reports", s.as("director"), written...)
 	enter("who imports", s.as("office"), w.importsKept()...)
@@ -428,6 +430,10 @@ func (w *world) read(path string, form *html.Node) sheet {
 var forInspections = map[string]string{"planDate": "06/06/2022", "decisionDate": "06/06/2022", "begins": "15/12/2022", "from": "01/01/2022", "to": "31/12/2022", "programme": "15/12/2022: Làm việc",
 	"count": "2", "seed": "7", "daysMin": "1", "daysMax": "2"}
 
+// forReviews is what is typed into the forms of plans of review and of reviews.
+var forReviews = map[string]string{"year": "2023", "number": "153/KH-SKHĐT", "on": "06/06/2022", "code": general, "by": "30/11/2022", "fee": "1", "hour": "35.000", "times": "1", "people": "9",
+	"hours": "0,5", "other": "1", "decision": "1200/QĐ-UBND"}
+
 // What is typed into the records that are one form.
 var (
 	filedDays    = map[string]bool{"from": true, "to": true, "closes": true, "deadline": true, "doneOn": true}
@@ -462,6 +468,10 @@ func (w *world) meant(action, name, before string) string {
 		return "120/SKHĐT-VP"
 	case name == "term" && strings.Contains(action, "/phan-anh/"):
 		return "2"
+	case (strings.Contains(action, "/can-bo/ra-soat/") || strings.Contains(action, "/can-bo/danh-gia-thu-tuc/")) && (before == "" || name == "year") && forReviews[name] != "":
+		return forReviews[name]
+	case strings.Contains(action, "/can-bo/danh-gia-thu-tuc/") && before == "" && strings.Contains(name, "."): // hours and costs of an activity
+		return "1"
 	case (strings.Contains(action, "/can-bo/cong-bo/") || strings.Contains(action, "/can-bo/phap-luat/")) && before == "":
 		return map[string]string{"number": "88/QĐ-UBND", "signed": "06/06/2022", "issued": "06/06/2022", "from": "06/06/2022", "on": "06/06/2022", "code": general, "other": "16/2015/NĐ-CP",
 			"issuer": "UBND tỉnh", "title": "Trích yếu", "name": "Tên", "field": "Lĩnh vực", "term": "2 ngày làm việc", "address": "https://skhdt.example.vn", "reason": "Lý do", "note": "Ghi chú", "source": "Công báo", "part": "Điều 2"}[name]
