@@ -192,7 +192,7 @@ func (w *Web) printCertificates(rw http.ResponseWriter, r *http.Request, list []
 	if len(list) == 1 {
 		name += "-" + list[0].Certificate.Code
 	}
-	return w.sendPDF(rw, job, name)
+	return w.sendPDF(rw, name, job)
 }
 
 // verifiedCertificate shows a certificate to whoever was shown it.
