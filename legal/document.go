@@ -17,6 +17,10 @@ import (
 // Noun is what legal documents are called among records.
 const Noun = "legal"
 
+// RemovedState is the state in lists of a document that was taken out; that of
+// others is their type.
+const RemovedState = "removed"
+
 // Content is what a document says of itself.
 type Content struct {
 	Number string        `json:"number"` // with its sign: "01/2022/NQ-HĐND"
@@ -78,7 +82,7 @@ func (d *Document) Row() record.Row {
 	row := record.Row{Number: d.Number, Title: d.Title, Day: d.Issued, State: d.Type, Same: vietnamese.Fold(d.Number),
 		Search: vietnamese.Fold(d.Number + " " + d.Title + " " + d.Issuer + " " + d.Field)}
 	if d.Removed != "" {
-		row.Same, row.State = "", "removed"
+		row.Same, row.State = "", RemovedState
 		row.Ended = d.Events[len(d.Events)-1].At
 	}
 	return row

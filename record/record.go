@@ -8,10 +8,13 @@ package record
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"motcua/calendar"
 	"motcua/identity"
+	"motcua/vietnamese"
 )
 
 // Event is one fact in the log of a record.
@@ -96,6 +99,22 @@ type Row struct {
 	Same    string
 	Search  string // folded words
 	Version int
+}
+
+// Words are the folded words that a search finds the record by.
+func (r Row) Words() []string {
+	return vietnamese.Words(strings.Join([]string{r.Number, r.Title, r.Search}, " "))
+}
+
+// Begins tells whether each of some folded words begins one of the record's.
+func (r Row) Begins(words []string) bool {
+	own := r.Words()
+	for _, word := range words {
+		if !slices.ContainsFunc(own, func(of string) bool { return strings.HasPrefix(of, word) }) {
+			return false
+		}
+	}
+	return len(words) > 0
 }
 
 // Codec reads the facts of one noun from the log.

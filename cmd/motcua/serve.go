@@ -168,6 +168,12 @@ func (h *house) fillFindings(ctx context.Context) {
 	case added > 0:
 		h.log.InfoContext(ctx, "documents made found by searches", "added", added)
 	}
+	switch added, err := h.office.FillRecordWords(ctx); {
+	case err != nil && ctx.Err() == nil:
+		h.log.WarnContext(ctx, "not all records of the office are found by searches", "added", added, "error", err)
+	case added > 0:
+		h.log.InfoContext(ctx, "records of the office made found by searches", "added", added)
+	}
 }
 
 // handler is the whole program over HTTP: the API and the pages beside it.

@@ -289,6 +289,8 @@ func TestKeysMadeAtRunTimeHaveTheirSentences(t *testing.T) {
 		{"the page that a notice of a record leads to", "", []string{"directive.nav"}},
 		{"every group of a search", "search.group.", []string{"dossiers", "people", "procedures", "papers"}},
 		{"every group of a search, when there is more", "search.group.", withEnd([]string{"dossiers", "people", "procedures", "papers"}, ".more")},
+		{"every group of records in a search", "search.group.", []string{"plan", "task", "directive", "inspection", "publication", "legal"}},
+		{"every group of records in a search, when there is more", "search.group.", withEnd([]string{"plan", "task", "directive", "inspection", "publication", "legal"}, ".more")},
 		{"both directions of a document in a search", "search.direction.", []string{string(register.In), string(register.Out)}},
 		{"every group of a search", "search.group.", []string{"dossiers", "people", "procedures", "papers", "documents"}},
 		{"every group of a search, when there is more", "search.group.", withEnd([]string{"dossiers", "people", "procedures", "papers", "documents"}, ".more")},

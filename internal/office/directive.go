@@ -286,17 +286,3 @@ func (o *Office) DirectiveFile(ctx context.Context, by identity.Actor, id, file 
 	}
 	return o.file(ctx, file)
 }
-
-// FilesOfDirective tells what files are, for readers who have been given the
-// directive.
-func (o *Office) FilesOfDirective(ctx context.Context, ids []string) ([]document.File, error) {
-	var files []document.File
-	for _, id := range ids {
-		f, err := o.file(ctx, id)
-		if err != nil {
-			return nil, err
-		}
-		files = append(files, f)
-	}
-	return files, nil
-}

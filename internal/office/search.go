@@ -10,6 +10,7 @@ import (
 	"motcua/dossier"
 	"motcua/identity"
 	"motcua/internal/store"
+	"motcua/record"
 	"motcua/register"
 	"motcua/vietnamese"
 )
@@ -44,6 +45,7 @@ type Hit struct {
 	Paper         dossier.FoundPaper
 	Dossiers      int // of a person, among those found
 	Document      register.Summary
+	Record        record.Row
 }
 
 const (
@@ -66,6 +68,12 @@ func finders() []finder {
 		{FoundProcedures, (*sought).procedures},
 		{FoundPapers, (*sought).papers},
 		{FoundDocuments, (*sought).documents},
+		{FoundPlans, recordsOf(FoundPlans)},
+		{FoundTasks, recordsOf(FoundTasks)},
+		{FoundDirectives, recordsOf(FoundDirectives)},
+		{FoundInspections, recordsOf(FoundInspections)},
+		{FoundPublications, recordsOf(FoundPublications)},
+		{FoundLegal, recordsOf(FoundLegal)},
 	}
 }
 

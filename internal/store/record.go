@@ -28,7 +28,7 @@ func (tx *Tx) CreateRecord(ctx context.Context, r record.Row, events []record.Ev
 	if err != nil {
 		return fmt.Errorf("store record: %w", err)
 	}
-	return tx.appendRecord(ctx, r.ID, "", events)
+	return tx.appendRecord(ctx, r, "", events)
 }
 
 // AppendRecord adds facts to a record that still stands at the version the
@@ -47,7 +47,7 @@ func (tx *Tx) AppendRecord(ctx context.Context, r record.Row, last string, event
 	if changed == 0 {
 		return ErrStale
 	}
-	return tx.appendRecord(ctx, r.ID, last, events)
+	return tx.appendRecord(ctx, r, last, events)
 }
 
 func recordColumns(r record.Row) []any {
@@ -64,7 +64,10 @@ func recordColumns(r record.Row) []any {
 	return []any{r.Parent, r.Number, r.Title, day, r.Unit, r.Person, r.State, due, ended, r.Same, r.Search, r.Version}
 }
 
-func (tx *Tx) appendRecord(ctx context.Context, id, last string, events []record.Event) error {
+func (tx *Tx) appendRecord(ctx context.Context, r record.Row, last string, events []record.Event) error {
+	if err := tx.putRecordWords(ctx, r); err != nil {
+		return err
+	}
 	for _, e := range events {
 		author, err := json.Marshal(e.By)
 		if err != nil {
@@ -76,7 +79,7 @@ func (tx *Tx) appendRecord(ctx context.Context, id, last string, events []record
 		}
 		hash := audit.Link(last, e.At, string(author), kind, string(data))
 		if _, err := tx.exec(ctx, `INSERT INTO record_event (record, seq, at, author, kind, data, hash) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-			id, e.Seq, millis(e.At), string(author), kind, string(data), hash); err != nil {
+			r.ID, e.Seq, millis(e.At), string(author), kind, string(data), hash); err != nil {
 			if isUnique(err) {
 				return ErrStale
 			}
@@ -112,6 +115,7 @@ type RecordFilter struct {
 	DueBefore time.Time     // open ones whose date is before it
 	From, To  calendar.Date // of the day, both included
 	Text      string        // folded; every word of it is to be found
+	Words     []string      // folded; each begins a word that the record has or had
 	Soonest   bool          // in the order of their dates; otherwise the latest day first
 	After     string        // the id of the last one seen
 	Limit     int           // 0: all
@@ -153,6 +157,10 @@ func (f RecordFilter) where() (string, []any) {
 	words := strings.Fields(f.Text)
 	for _, word := range words[:min(len(words), wordsAtMost)] {
 		c.add(`r.search LIKE ? ESCAPE '\'`, like(word))
+	}
+	for _, word := range f.Words[:min(len(f.Words), wordsAtMost)] {
+		sub, args := recordsWith(word)
+		c.add("r.id IN ("+sub+")", args...)
 	}
 	if f.After != "" {
 		if f.Soonest {

@@ -309,6 +309,9 @@ func (d reader) effectPart(e control.Effect) reform.Part {
 		part.Empty = d.p.T("control.effect.abolished", "From", e.To.ValidFrom, "By", typed(e.To.ReplacedBy, "–"))
 		return part
 	}
+	if known, ok := d.book.KnownProcedure(e.Code); ok { // a version that leaves its name out has that of the procedure
+		e.From.Name = typed(e.From.Name, known.Name)
+	}
 	part.Sheet = procedure.Differences(d.p, d.book, d.p.T("control.effect.caption", "Code", e.Code), e.From, e.To)
 	return part
 }

@@ -195,8 +195,12 @@ func (d reader) legalFacts(v office.LegalView) []component.Fact {
 	if v.Advised {
 		advised = d.p.T("legal.tick.advised")
 	}
+	until := ""
+	if !v.Until.IsZero() {
+		until = d.p.Date(v.Until)
+	}
 	return told([]component.Fact{fact("type", d.p.T("legal.type."+v.Type)), fact("issued", d.p.Date(v.Issued)), fact("issuer", v.Issuer), fact("from", d.dayOr(v.From)),
-		fact("until", d.dayOr(v.Until)), fact("field", v.Document.Field), fact("advised", advised), fact("source", v.Source), fact("note", v.Note), fact("reason", v.Removed)})
+		fact("until", until), fact("field", v.Document.Field), fact("advised", advised), fact("source", v.Source), fact("note", v.Note), fact("reason", v.Removed)})
 }
 
 func tellLegal(d reader, fact record.Fact) (title, detail string) {

@@ -53,21 +53,27 @@ func menu() []struct {
 		{"ui.menu.reform", []entry{
 			{"dashboard", "board.title", "layout-dashboard"},
 			{"reports", "narrative.title", "file-text"},
+			{"reform.check", "claim.page.title", "list-checks"},
 			{"plans", "plan.nav", "list-checks"},
 			{"plan.tasks", "plan.mine", "clipboard-list"},
+			{"directive", "directive.nav", "send"},
+			{"inspection", "inspection.nav", "shield-check"},
+		}},
+		{"ui.menu.rules", []entry{
 			{"control", "control.nav", "stamp"},
 			{"reviewPlan", "reviewPlan.nav", "clipboard-list"},
 			{"review", "review.nav", "search"},
 			{"legal", "legal.nav", "book-open"},
+		}},
+		{"ui.menu.score", []entry{
 			{"scores", "score.title", "star"},
 			{"index", "score.index", "chart-column"},
 			{"assessments", "score.self", "list-checks"},
+		}},
+		{"ui.menu.filing", []entry{
 			{"event", "event.title", "message-square"},
 			{"finance", "finance.title", "credit-card"},
 			{"staff", "staff.title", "users"},
-			{"reform.check", "claim.page.title", "list-checks"},
-			{"directive", "directive.nav", "send"},
-			{"inspection", "inspection.nav", "shield-check"},
 		}},
 		{"ui.menu.catalogue", []entry{
 			{"catalogue", "web.menu.catalogue", "book-open"},

@@ -49,7 +49,7 @@ func (d reader) taskFacts(v *office.TaskView) []component.Fact {
 	if v.Task.Due != v.Task.Content.Due {
 		first = d.dueText(v.Task.Content.Due)
 	}
-	facts := []component.Fact{fact("deliverable", v.Deliverable), fact("lead", d.ownerOf(v.Cut, v.Task)), fact("support", d.supportOf(v.Task)), fact("due", due), fact("firstDue", first),
+	facts := []component.Fact{fact("deliverable", v.Deliverable), fact("lead", d.ownerOf(v.Cut, v.Task)), fact("support", d.unitNames(v.Support)), fact("due", due), fact("firstDue", first),
 		fact("area", d.p.T("plan.area."+string(v.Task.Field))), fact("note", v.Task.Content.Note), fact("progress", v.LastNote), fact("reason", v.Reason)}
 	if v.To != "" {
 		facts = append(facts, component.Fact{Name: d.p.T("plan.field.to.plan"), Value: component.LinkTo(component.Link{Label: v.ToSymbol, Href: d.address("plan", v.To)})})

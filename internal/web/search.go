@@ -162,11 +162,40 @@ func (d reader) foundColumns(kind string) ([]string, func(office.Hit) []templ.Co
 			return []templ.Component{component.LinkWith(link, d.p.Date(s.Date)), component.TextWith(s.Subject, d.urgencyAndSecrecy(s.Content)),
 				component.TextWith(other, d.p.T("search.direction."+string(s.Direction))), component.Tag(d.documentState(s.State))}
 		}
-	default:
+	case office.FoundDossiers:
 		return []string{"work.column.dossier", "work.column.applicant", "search.column.status"}, func(h office.Hit) []templ.Component {
 			return []templ.Component{component.LinkWith(toDossier(h, h.Code), h.ProcedureName), component.Text(h.Name), component.Tag(d.status(h.Status))}
 		}
+	default:
+		return []string{"search.column.title", "directive.column.unit", "search.column.status"}, d.foundRecord
 	}
+}
+
+// foundRecord is the line of a record of the office.
+func (d reader) foundRecord(h office.Hit) []templ.Component {
+	r := h.Record
+	page, states := r.Noun+".record", r.Noun+".stage."
+	switch r.Noun {
+	case office.FoundPlans:
+		page, states = "plan", ""
+	case office.FoundTasks:
+		page, states = "plan.task", "plan.state."
+	case office.FoundPublications:
+		page, states = "control.record", "control.state."
+	case office.FoundLegal:
+		states = "legal.type."
+	}
+	unit, state, day := "", "", ""
+	if r.Unit != "" {
+		unit = d.unit(d.w.office.LeadAgency(), r.Unit)
+	}
+	if states != "" {
+		state = d.p.T(states + r.State)
+	}
+	if !r.Day.IsZero() {
+		day = d.p.Date(r.Day)
+	}
+	return []templ.Component{component.LinkWith(component.Link{Label: r.Title, Href: d.address(page, r.ID)}, joined(r.Number, day)), component.Text(unit), component.Text(state)}
 }
 
 // keys is the page of the shortcuts.
