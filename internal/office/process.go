@@ -75,9 +75,25 @@ func (o *Office) BeginProcess(ctx context.Context, by identity.Actor, code strin
 	if view.Draft != nil {
 		return motcua.Refused(motcua.Conflict, "process.draft.exists", "Person", view.Draft.By, "At", view.Draft.At)
 	}
+	return o.putDraft(ctx, by, "process.begin", nil, draftOf(code, v))
+}
+
+// draftOf is a draft as it begins from a version.
+func draftOf(code string, v catalogue.Version) catalogue.ProcessDraft {
 	draft := catalogue.ProcessDraft{Procedure: code, Base: v.Number, Process: v.Process.Numbered()}
 	draft.Process.Decision, draft.Process.DecidedOn, draft.Process.DecidedBy = "", calendar.Date{}, ""
-	return o.putDraft(ctx, by, "process.begin", nil, draft)
+	return draft
+}
+
+// began is the draft as it began, against which the log tells what is lost with
+// it; nil when the version is gone.
+func began(view *ProcessView) *catalogue.ProcessDraft {
+	v, ok := view.Procedure.Version(view.Draft.Base)
+	if !ok {
+		return nil
+	}
+	draft := draftOf(view.Procedure.Code, v)
+	return &draft
 }
 
 // ChangeProcess changes a draft as it was seen; seen is the count of changes of
@@ -121,7 +137,7 @@ func (o *Office) DropProcess(ctx context.Context, by identity.Actor, code string
 		if err := tx.DropProcessDraft(ctx, *view.Draft); err != nil {
 			return err
 		}
-		return o.auditChange(ctx, tx, by, "process.drop", code, auditedDraft(view.Draft), nil)
+		return o.auditChange(ctx, tx, by, "process.drop", code, auditedDraft(view.Draft), auditedDraft(began(view)))
 	}))
 }
 

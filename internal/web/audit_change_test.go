@@ -79,7 +79,7 @@ func TestTheLogSaysWhatWasAndWhatIs(t *testing.T) {
 		}))
 		said("process.change", "Tài liệu ISO › Mục đích", "– → Thống nhất cách làm")
 		must(o.DropProcess(ctx, by, code, view.Draft.Version+2))
-		said("process.drop", "Xem &lt;b&gt;kỹ&lt;/b&gt; hồ sơ → –", "Thống nhất cách làm → –")
+		said("process.drop", "Xem &lt;b&gt;kỹ&lt;/b&gt; hồ sơ → "+was, "Thống nhất cách làm → –")
 
 		s.as("reception").post("/can-bo/tiep-nhan", url.Values{"applicant.name": {"Võ Văn Em"}, "procedure": {general}, "find": {general}, "step": {"refuse"}, "reason": {"Không thuộc thẩm quyền"}}).says(t, 200)
 		if body := said("counter.refusal", "Từ chối tại quầy", "Không thuộc thẩm quyền"); strings.Contains(body, "Võ Văn Em") {
