@@ -97,9 +97,9 @@ func isoSheet(p *message.Printer, view *office.ProcessView, v catalogue.Version)
 	add("steps", docx.Paragraph{Text: p.T("process.iso.term", "Term", procedure.Term(p, v))}, isoSteps(p, view.Book, v.Process))
 	add("records", docx.Paragraph{Text: cmp.Or(s.Records, p.T("process.iso.records.usual"))}, isoRecords(p, v))
 	add("history", isoHistory(p, view.Procedure, v))
-	const signed = "\u00a0\n\u00a0\n\u00a0\n" // room to sign in
+	const room, line = "\n\n\n", "____________________" // to sign in, and for the name of who did
 	add("approval", docx.Paragraph{Text: processDecision(p.T, v.Process)}, docx.Table{Widths: []int{33, 33, 34}, Rows: [][]string{
-		{p.T("process.iso.written"), p.T("process.iso.checked"), p.T("process.iso.approved")}, {signed, signed, signed + v.Process.DecidedBy}}})
+		{p.T("process.iso.written"), p.T("process.iso.checked"), p.T("process.iso.approved")}, {room + line, room + line, room + cmp.Or(v.Process.DecidedBy, line)}}})
 	return doc
 }
 
