@@ -37,7 +37,7 @@ func (o *Office) eventFacts(ctx context.Context, by identity.Actor, p report.Per
 		if e.Sort == event.Publicity { // counted, and not told one by one
 			continue
 		}
-		table.Rows = append(table.Rows, report.ListRow{Cells: []string{string(e.Sort), e.Title, e.From.String(), e.Last().String(), e.Channel, either(e.Partner, e.Trainer), e.Audience, wordOf(e.Attended)}, Source: source})
+		table.Rows = append(table.Rows, report.ListRow{Cells: []string{string(e.Sort), e.Title, e.From.String(), wordOfDay(e.To), e.Channel, either(e.Partner, e.Trainer), e.Audience, wordOf(e.Attended)}, Source: source})
 	}
 	facts := report.Facts{Lists: []report.List{table}}
 	for _, kind := range event.Kinds() {
