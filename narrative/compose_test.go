@@ -74,7 +74,7 @@ func TestAReportReadsAsTheOfficeWritesAndItsFiguresCanBeTraced(t *testing.T) {
 		"Thực hiện Công văn số 188/SNV-CCHC ngày 24/02/2022 của Sở Nội vụ về việc hướng dẫn thực hiện chế độ báo cáo CCHC định kỳ; Sở Kế hoạch và Đầu tư báo cáo",
 		"- Kế hoạch số 4999/KH-SKHĐT ngày 30/12/2021 về CCHC năm 2022;\n",
 		"- Chương trình số 1990/Ctr-SKHĐT ngày 27/05/2022 về tổng thể cải cách hành chính gắn với chính quyền số.\n",
-		"đã thực hiện 15/33 nhiệm vụ (45,45%) trong Kế hoạch số 4999/KH-SKHĐT", "18 nhiệm vụ còn lại", "đã kiểm tra 02 bộ phận", "phải giải quyết trong kỳ: 1.240;",
+		"đã thực hiện 15/33 nhiệm vụ (45,45%) trong Kế hoạch số 4999/KH-SKHĐT", "số nhiệm vụ còn phải thực hiện: 18", "đã kiểm tra 02 bộ phận", "phải giải quyết trong kỳ: 1.240;",
 		"từ 3 - 4 cán bộ", "có 02 lãnh đạo cấp phòng", "chậm từ 1 đến 2 ngày",
 		"là 1.240, nhiều hơn 40 so với 6 tháng đầu năm 2021", "là 3, ít hơn 6",
 		"IV. MỘT SỐ NHIỆM VỤ TRỌNG TÂM QUÝ III/2022",

@@ -51,7 +51,7 @@ func (o *Office) eventFacts(ctx context.Context, by identity.Actor, p report.Per
 		if e.Sort == event.Publicity { // counted, and not told one by one
 			continue
 		}
-		table.Rows = append(table.Rows, report.ListRow{Cells: []string{string(e.Sort), e.Title, e.From.String(), e.Last().String(), e.Channel, either(e.Partner, e.Trainer), e.Audience, wordOf(came)}, Source: source})
+		table.Rows = append(table.Rows, report.ListRow{Cells: []string{string(e.Sort), e.Title, e.From.String(), wordOfDay(e.To), e.Channel, either(e.Partner, e.Trainer), e.Audience, wordOf(came)}, Source: source})
 	}
 	facts := report.Facts{Lists: []report.List{table, told.list()}}
 	for _, kind := range event.Kinds() {

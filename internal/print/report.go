@@ -27,9 +27,9 @@ func ReportDOCX(w io.Writer, c narrative.Composed, l narrative.Letterhead) error
 	title, period, _ := strings.Cut(c.Title, "\n")
 	d := docx.Document{Title: narrative.Type + " – " + title, Lang: "vi-VN", Numbered: true, Blocks: []docx.Block{
 		docx.Columns{Share: 41,
-			Left: []docx.Para{middle(plain(strings.ToUpper(l.Parent)), 13), middle([]docx.Span{{Text: strings.ToUpper(l.Agency), Bold: true, Under: true}}, 13),
+			Left: []docx.Para{middle(plain(strings.ToUpper(l.Parent)), 12), middle([]docx.Span{{Text: strings.ToUpper(l.Agency), Bold: true, Under: true}}, 12),
 				middle(plain("Số: "+l.Symbol()), 13)},
-			Right: []docx.Para{middle(bold(narrative.Nation), 13), middle([]docx.Span{{Text: narrative.Motto, Bold: true, Under: true}}, 13),
+			Right: []docx.Para{middle(bold(narrative.Nation), 12), middle([]docx.Span{{Text: narrative.Motto, Bold: true, Under: true}}, 13),
 				middle([]docx.Span{{Text: l.PlaceAndDate(), Italic: true}}, 13)}},
 		docx.Para{Spans: bold(narrative.Type), Align: docx.Centred, Tight: true},
 		docx.Para{Spans: bold(title), Align: docx.Centred, Tight: true},

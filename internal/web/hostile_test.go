@@ -51,6 +51,7 @@ var notKept = map[string]string{
 	"passOn.post":       "codes of dossiers alone",
 	"takeIn.post":       "codes of dossiers alone",
 	"report.back":       "the page approves the report too, which ends it",
+	"report.sign.post":  "a certificate and its password",
 	"assessments.post":  "a set of criteria and a year alone",
 	"event.arrive":      "what a scanner read of a ticket",
 
