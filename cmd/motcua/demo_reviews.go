@@ -82,13 +82,19 @@ func demoDecided(at func(calendar.Date, int, func(*story) error), r sample.Plann
 		})
 	}
 	for _, f := range r.Accepted {
-		one(f.On, 9, func(s *story) (*review.Review, error) { return s.AcceptProposal(s.ctx, s.people["office"], target(), f) })
+		one(f.On, 9, func(s *story) (*review.Review, error) {
+			return s.AcceptProposal(s.ctx, s.people["office"], target(), f)
+		})
 	}
 	for _, f := range r.Rejected {
-		one(f.On, 10, func(s *story) (*review.Review, error) { return s.RejectProposal(s.ctx, s.people["office"], target(), f) })
+		one(f.On, 10, func(s *story) (*review.Review, error) {
+			return s.RejectProposal(s.ctx, s.people["office"], target(), f)
+		})
 	}
 	for _, f := range r.Done {
-		one(f.On, 11, func(s *story) (*review.Review, error) { return s.CarryOutProposal(s.ctx, s.people["office"], target(), f) })
+		one(f.On, 11, func(s *story) (*review.Review, error) {
+			return s.CarryOutProposal(s.ctx, s.people["office"], target(), f)
+		})
 	}
 }
 

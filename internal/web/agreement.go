@@ -147,6 +147,7 @@ func (w *Web) agreement(rw http.ResponseWriter, r *http.Request) error {
 	facts := told([]component.Fact{fact("channel", channel), fact("on", d.p.Date(a.On)), fact("by", joined(a.First().By.Name, d.p.Instant(a.First().At))),
 		fact("source", typed(a.Source, d.p.T("control.agree.pasted"))), fact("aspects", strings.Join(aspects, "; ")), fact("shown", d.p.T("control.agree.counts", "Shown", a.Shown, "InForce", a.InForce)), fact("passed", passed)})
 	part := reform.Part{Title: d.p.T("control.agree.column.differences"), Empty: d.p.T("control.agree.agrees.whole"), Sheet: component.Sheet{Caption: d.p.T("control.agree.column.differences")}}
+	part.Text = d.differenceCounts(a.Differences)
 	for _, c := range []string{"kind", "procedure", "line", "says", "ours"} {
 		part.Sheet.Columns = append(part.Sheet.Columns, component.Column{Label: d.p.T("control.agree.column." + c)})
 	}
@@ -164,6 +165,21 @@ func (w *Web) agreement(rw http.ResponseWriter, r *http.Request) error {
 	rec.Parts = []reform.Part{{Title: d.p.T("control.agree.about"), Facts: facts}, part}
 	rec.Log = []component.Happening{{Title: d.p.T("control.fact." + a.Kind()), At: a.First().At, By: a.First().By.Name, Detail: a.Source, Tone: component.Info}}
 	return w.render(rw, r, http.StatusOK, reform.Show(w.page(r, "control.agree.title", "Channel", channel, "On", a.On), rec))
+}
+
+// differenceCounts say how many differences there are of each kind.
+func (d reader) differenceCounts(list []control.Difference) string {
+	counts := map[control.DifferenceKind]int{}
+	for _, of := range list {
+		counts[of.Kind]++
+	}
+	var words []string
+	for _, kind := range control.DifferenceKinds() {
+		if counts[kind] > 0 {
+			words = append(words, d.p.T("control.difference."+string(kind))+": "+d.p.Int(int64(counts[kind])))
+		}
+	}
+	return strings.Join(words, "; ")
 }
 
 // differenceCells are the kind, the line, what the channel says and what the

@@ -114,7 +114,7 @@ func (d reader) workOf(w review.Work) string {
 }
 
 func proposalColumns() []string {
-	return []string{"no", "kind", "proposal", "saving", "fate"}
+	return []string{"no", "kind", "proposal", "saving", "fate", "note"}
 }
 
 func (d reader) proposalsPart(v office.ReviewView) reform.Part {
@@ -124,7 +124,7 @@ func (d reader) proposalsPart(v office.ReviewView) reform.Part {
 	}
 	for _, p := range v.Proposals {
 		part.Sheet.Rows = append(part.Sheet.Rows, component.Row{Cells: []templ.Component{component.Text(strconv.Itoa(p.No)), component.Text(d.p.T("review.kind." + string(p.Kind))),
-			component.Text(joined(p.Text, d.cutOf(p.Cut))), component.Text(d.saved(v.Alone(p.No))), d.fate(p)}})
+			component.Text(joined(p.Text, d.cutOf(p.Cut))), component.Text(d.saved(v.Alone(p.No))), d.fate(p), component.Text(d.fateOf(p))}})
 	}
 	return part
 }
@@ -147,9 +147,9 @@ func (d reader) cutOf(c review.Cut) string {
 	return d.p.T("review.cuts", "What", strings.Join(parts, "; "))
 }
 
-// fate is what became of a proposal, with the document and the reason.
+// fate is what became of a proposal.
 func (d reader) fate(p review.Proposal) templ.Component {
-	label := component.Label{Text: d.fateOf(p), Tone: component.Info, Icon: "clock"}
+	label := component.Label{Text: d.p.T("review.fate." + string(p.State)), Tone: component.Info, Icon: "clock"}
 	switch p.State {
 	case review.Accepted, review.Done:
 		label.Tone, label.Icon = component.OK, "check"
@@ -160,17 +160,15 @@ func (d reader) fate(p review.Proposal) templ.Component {
 	return component.Tag(label)
 }
 
+// fateOf says by which document, when and why.
 func (d reader) fateOf(p review.Proposal) string {
-	word := d.p.T("review.fate." + string(p.State))
 	switch p.State {
-	case review.Accepted:
-		return joined(word, p.Decision, d.p.Date(p.On))
-	case review.Rejected:
-		return joined(word, p.Decision, d.p.Date(p.On), p.Reason)
 	case review.Done:
-		return joined(word, d.p.Date(p.DoneOn), p.How, p.Decision)
+		return joined(p.Decision, d.p.Date(p.On), d.p.Date(p.DoneOn), p.How)
+	case review.Open:
+		return "–"
 	default:
-		return word
+		return joined(p.Decision, d.p.Date(p.On), p.Reason)
 	}
 }
 
@@ -267,12 +265,12 @@ func (w *Web) reviewProposals(rw http.ResponseWriter, r *http.Request) error {
 	}
 	page, f := w.page(r, "review.proposals"), r.URL.Query()
 	sheet := component.Sheet{Caption: page.Title, Keys: true}
-	for _, c := range []string{"procedure", "kind", "proposal", "saving", "fate"} {
+	for _, c := range []string{"procedure", "kind", "proposal", "saving", "fate", "note"} {
 		sheet.Columns = append(sheet.Columns, component.Column{Label: d.p.T("review.column." + c)})
 	}
 	for _, p := range list {
 		sheet.Rows = append(sheet.Rows, component.Row{ID: "dx-" + p.Of.ID + "-" + strconv.Itoa(p.No), Cells: []templ.Component{component.LinkWith(component.Link{Label: p.Of.Code, Href: d.address("review.record", p.Of.ID)}, p.Of.Title),
-			component.Text(d.p.T("review.kind." + string(p.Kind))), component.Text(p.Text), component.Text(d.saved(p.Of.Alone(p.No))), d.fate(p.Proposal)}})
+			component.Text(d.p.T("review.kind." + string(p.Kind))), component.Text(p.Text), component.Text(d.saved(p.Of.Alone(p.No))), d.fate(p.Proposal), component.Text(d.fateOf(p.Proposal))}})
 	}
 	book := w.address("review.proposals.xlsx")
 	if len(f) > 0 {
