@@ -12,6 +12,7 @@ import (
 	"motcua/internal/store"
 	"motcua/legal"
 	"motcua/record"
+	"motcua/report"
 	"motcua/vietnamese"
 )
 
@@ -112,6 +113,29 @@ func (o *Office) LegalDocument(ctx context.Context, by identity.Actor, id string
 		}
 	}
 	return v, nil
+}
+
+// Systematisation gives the lists of a round of systematisation; of the zero round
+// the last one that has ended.
+func (o *Office) Systematisation(ctx context.Context, by identity.Actor, round legal.Round) (legal.Round, map[legal.Group][]legal.Systematised, error) {
+	if err := identity.Can(by, identity.ReadReform, o.reform()); err != nil {
+		return round, nil, err
+	}
+	last := legal.LastRound(calendar.DateOf(o.Now()))
+	if round.To.IsZero() {
+		round.To = last.To
+	}
+	if round.From.IsZero() {
+		round.From = calendar.Date{Year: round.To.Year - 4, Month: 1, Day: 1}
+	}
+	if _, err := report.Between(round.From, round.To); err != nil {
+		return round, nil, err
+	}
+	all, err := o.registry(ctx)
+	if err != nil {
+		return round, nil, err
+	}
+	return round, all.Systematise(round), nil
 }
 
 // LegalFile gives a file of a document to who may read the register.

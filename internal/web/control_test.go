@@ -180,6 +180,18 @@ func TestTheRegisterOfLawStandsAsOfADay(t *testing.T) {
 		if a := clerk.hand(before+"/ra-soat", url.Values{"from": {"01/01/2021"}, "to": {"31/12/2021"}, "on": {"20/01/2022"}, "proposal": {"abolish"}, "reason": {"Đã được thay thế"}}); a.status != 303 {
 			t.Fatalf("review: %d\n%s", a.status, a.body)
 		}
+		const round = list + "/he-thong-hoa?tu=01/01/2019&den=31/12/2023"
+		clerk.get(round).says(t, 200, "16/2015/NĐ-CP", "Bị thay thế 60/2021/NĐ-CP", `Hết, ngưng hiệu lực toàn bộ`)
+		clerk.get(round+"&danh-muc=inForce").says(t, 200, "60/2021/NĐ-CP")
+		if a := clerk.get(round + "&danh-muc=toHandle"); a.status != 200 || strings.Contains(a.body, `id="vb-`) {
+			t.Errorf("what has ended is still to be dealt with: %d", a.status)
+		}
+		clerk.get(list+"/he-thong-hoa").says(t, 200, "01/01/2014", "31/12/2018")
+		clerk.get(list+"/he-thong-hoa?tu=01/01/2023&den=31/12/2019").says(t, 422)
+		clerk.get(list+"/he-thong-hoa?tu=mai").says(t, 422)
+		if a := clerk.get(list + "/he-thong-hoa/xlsx?tu=01/01/2019&den=31/12/2023"); a.status != 200 || !strings.HasPrefix(a.body, "PK") {
+			t.Errorf("workbook of the round: %d", a.status)
+		}
 		facts, err := o.Facts(t.Context(), o.As("director"), report.Period{From: calendar.Date{Year: 2021, Month: 6, Day: 1}, To: calendar.Date{Year: 2022, Month: 6, Day: 30}})
 		if err != nil {
 			t.Fatal(err)
@@ -196,6 +208,14 @@ func TestTheRegisterOfLawStandsAsOfADay(t *testing.T) {
 		}
 		if a, b := s.as("director").hand(list+"/moi", old), s.as("head").hand(before+"/bo", url.Values{"reason": {"x"}}); a.status != 403 || b.status != 403 {
 			t.Errorf("who does not keep it: enters %d, removes %d", a.status, b.status)
+		}
+		for _, at := range []string{"/he-thong-hoa", "/he-thong-hoa/xlsx"} {
+			if a := s.as("specialist").get(list + at); a.status != 403 {
+				t.Errorf("%s: a specialist is answered %d", at, a.status)
+			}
+		}
+		if _, _, err := o.Systematisation(t.Context(), o.As("specialist"), legal.Round{}); err == nil {
+			t.Error("the use case systematises for a specialist")
 		}
 		if _, err := o.LegalDocuments(t.Context(), o.As("specialist"), office.LegalQuery{}); err == nil {
 			t.Error("the use case lists the register to a specialist")

@@ -78,7 +78,8 @@ func (w *Web) legalDocuments(rw http.ResponseWriter, r *http.Request) error {
 	if len(f) > 0 {
 		book += "?" + f.Encode()
 	}
-	l.Actions = append(l.Actions, component.Action{Label: d.p.T("legal.xlsx"), Icon: "download", Look: component.Secondary, Href: book})
+	l.Actions = append(l.Actions, component.Action{Label: d.p.T("legal.round"), Icon: "list-checks", Look: component.Secondary, Href: w.address("legal.round")},
+		component.Action{Label: d.p.T("legal.xlsx"), Icon: "download", Look: component.Secondary, Href: book})
 	return w.render(rw, r, http.StatusOK, work.Show(page, l))
 }
 

@@ -15,6 +15,8 @@ func controlRoutes() []Route {
 		{name: "control.apply", method: "GET", pattern: decisions + "/{id}/ap-dung", handler: (*Web).effects, who: reformReaders},
 		{name: "control.apply.post", method: "POST", pattern: decisions + "/{id}/ap-dung", handler: (*Web).applyPublication, who: clerk},
 		{name: "legal", method: "GET", pattern: documents, handler: (*Web).legalDocuments, who: reformReaders},
+		{name: "legal.round", method: "GET", pattern: documents + "/he-thong-hoa", handler: (*Web).systematisation, who: reformReaders},
+		{name: "legal.round.xlsx", method: "GET", pattern: documents + "/he-thong-hoa/xlsx", handler: (*Web).systematisationBook, who: reformReaders},
 		{name: "legal.xlsx", method: "GET", pattern: documents + "/xlsx", handler: (*Web).legalBook, who: reformReaders},
 	}
 }
