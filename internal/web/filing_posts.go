@@ -24,7 +24,7 @@ func postsAbove(w *Web, r *http.Request, d reader, v *filingview.List) error {
 	var quota, people, vacant int64
 	for _, u := range posts.Units {
 		quota, people, vacant = quota+u.Quota, people+u.People, vacant+u.Vacant()
-		t.Rows = append(t.Rows, component.Row{Cells: []templ.Component{component.LinkTo(component.Link{Label: d.ownUnit(u.Unit), Href: w.address("staff.record", u.ID)}), component.Text(d.p.Int(u.Quota)), component.Text(d.p.Int(u.People)), component.Text(d.p.Int(u.Vacant()))}})
+		t.Rows = append(t.Rows, component.Row{Cells: []templ.Component{component.TitleWith(component.Link{Label: d.ownUnit(u.Unit), Href: w.address("staff.record", u.ID)}, ""), component.Text(d.p.Int(u.Quota)), component.Text(d.p.Int(u.People)), component.Text(d.p.Int(u.Vacant()))}})
 	}
 	v.Above = append(v.Above, filingview.ShowHeld(filingview.Held{Table: t, Lead: d.p.T("staff.posts.all", "Quota", quota, "People", people, "Vacant", vacant)}))
 	return nil

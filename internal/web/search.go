@@ -195,7 +195,11 @@ func (d reader) foundRecord(h office.Hit) []templ.Component {
 	if !r.Day.IsZero() {
 		day = d.p.Date(r.Day)
 	}
-	return []templ.Component{component.LinkWith(component.Link{Label: r.Title, Href: d.address(page, r.ID)}, joined(r.Number, day)), component.Text(unit), component.Text(state)}
+	below := joined(r.Number, day)
+	if r.Noun == office.FoundTasks {
+		below = d.p.T("search.task", "No", r.Number, "Due", day)
+	}
+	return []templ.Component{component.TitleWith(component.Link{Label: r.Title, Href: d.address(page, r.ID)}, below), component.Text(unit), component.Text(state)}
 }
 
 // keys is the page of the shortcuts.
