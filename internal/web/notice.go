@@ -9,6 +9,7 @@ import (
 	"motcua/internal/office"
 	"motcua/internal/web/view/component"
 	"motcua/internal/web/view/work"
+	"motcua/report"
 )
 
 // notices is the notice centre: what the reader was told, by dossier.
@@ -50,7 +51,7 @@ func (w *Web) toldOf(d reader, g office.ToldOf) work.NoticeGroup {
 	if noun, id, of := strings.Cut(g.Code, "/"); of { // of a record of the office
 		drawn.Fixed = true
 		if drawn.Link = (component.Link{Label: d.p.T("narrative.title"), Href: w.address("reports")}); noun != "reports" { // that one is of a report to be begun
-			drawn.Link = component.Link{Label: d.p.T(noun + ".nav"), Href: w.address(noun+".record", id)}
+			drawn.Link = component.Link{Label: d.p.T(noun + ".nav"), Href: d.sourceAddress(report.Source{Noun: noun, ID: id})}
 		}
 	} else if ofTask(g) {
 		drawn.Code, drawn.Link = "", component.Link{Label: d.p.T("plan.notice"), Href: w.address("plan.task", g.Code)}

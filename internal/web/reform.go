@@ -377,6 +377,9 @@ func (w *Web) askNewReform(rw http.ResponseWriter, r *http.Request, n reformNoun
 	for _, name := range n.hidden {
 		f.Hidden = append(f.Hidden, hiddenOf(name, c.form.Get(name))...)
 	}
+	if key := n.words + ".submit.new"; c.p.Has(key) {
+		f.Submit[0].Label = c.p.T(key)
+	}
 	return w.askReform(rw, r, c, f, n.fields, wrong)
 }
 
