@@ -147,8 +147,8 @@ type MoreTimeDecided struct {
 // Concluded ends processing.
 type Concluded struct {
 	Conclusion Conclusion `json:"conclusion"`
-	// Number of the sheet of a refusal within its year; 0 of other outcomes, and
-	// in facts of before sheets had one.
+	// Number of the sheet of a refusal or of stopping within its year; 0 of other
+	// outcomes, and in facts of before sheets had one.
 	Number int `json:"number,omitempty"`
 }
 

@@ -11,7 +11,12 @@ type NumberedSheet string
 const (
 	SupplementSheet NumberedSheet = "supplement" // phiếu yêu cầu bổ sung, số …/HDHS
 	RefusalSheet    NumberedSheet = "refusal"    // phiếu từ chối, số …/TCHS
+	StopSheet       NumberedSheet = "stop"       // thông báo dừng giải quyết, số …/TBD
 )
+
+// stopSheetFrom is the first day of the notice of stopping: TT 03/2025/TT-VPCP,
+// form 05.
+var stopSheetFrom = calendar.Date{Year: 2025, Month: 9, Day: 15}
 
 // Scope is what the numbers of a kind are counted within, beside the year.
 func (n NumberedSheet) Scope() string { return "sheet:" + string(n) }
@@ -24,8 +29,14 @@ func (e Event) NumberedSheet() (NumberedSheet, int) {
 	case PapersAsked:
 		return SupplementSheet, f.Number
 	case Concluded:
-		if f.Conclusion.Outcome == Refused {
+		switch f.Conclusion.Outcome {
+		case Refused:
 			return RefusalSheet, f.Number
+		case Stopped:
+			if !calendar.DateOf(e.At).Before(stopSheetFrom) {
+				return StopSheet, f.Number
+			}
+		case Granted, Withdrawn:
 		}
 	}
 	return "", 0

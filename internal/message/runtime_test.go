@@ -169,7 +169,7 @@ func TestKeysMadeAtRunTimeHaveTheirSentences(t *testing.T) {
 		{"every act in the log of changes", "audit.action.", office.AuditActions()},
 		{"every name of what was changed that has words of ours", "audit.field.", []string{"name", "title", "posts", "agency", "unit", "role", "active", "id", "new", "changed", "unchanged", "rejected", "warned", "file", "rows", "query", "columns", "format", "note", "versions", "version", "number", "procedure", "process", "legs", "field", "reason", "hash", "term", "fees", "papers", "status",
 			"order", "group", "kind", "position", "task", "form", "share", "when", "sheet", "purpose", "scope", "definitions", "records", "decision", "decidedon", "decidedby", "base", "from", "validfrom", "text", "morning", "afternoon", "leader", "counter", "wanted", "refused"}},
-		{"every sheet numbered with its fact", "sheet.numbered.", words([]dossier.NumberedSheet{dossier.SupplementSheet, dossier.RefusalSheet})},
+		{"every sheet numbered with its fact", "sheet.numbered.", words([]dossier.NumberedSheet{dossier.SupplementSheet, dossier.RefusalSheet, dossier.StopSheet})},
 		{"every size of paper", "sheet.size.", words([]sheet.Size{sheet.A5, sheet.A4, sheet.A4L})},
 		{"every standing on a control sheet", "sheet.standing.", []string{"early", "onTime", "late"}},
 		{"every status, as a tag", "dossier.status.", words(dossier.Statuses())},

@@ -207,3 +207,15 @@ func TestNumbersOfSheetsStandOnThemAndInTheLog(t *testing.T) {
 		}
 	})
 }
+
+// TestTheNoticeOfStoppingIsNumbered: since 15/9/2025 a dossier is stopped by a
+// notice with a number of its year.
+func TestTheNoticeOfStoppingIsNumbered(t *testing.T) {
+	officetest.Each(t, "2026-01-05T08:30", func(t *testing.T, o *officetest.Office) {
+		s := open(t, o, web.Config{})
+		p := piled(t, o)
+		r := s.as("office")
+		r.get("/can-bo/ho-so/"+p.stopped+"/nhat-ky").says(t, 200, "Thông báo số 01/TBD")
+		holds(t, paperOf(t, r.get("/can-bo/hang-loat/giay-to.pdf?loai=stop&hs="+p.stopped)), "THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ", "Số: 01/TBD")
+	})
+}

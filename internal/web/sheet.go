@@ -184,7 +184,7 @@ func (d reader) printing(ctx context.Context, v *office.View, s printable, form 
 	switch s.Kind {
 	case sheet.Receipt:
 		f.number = sheetNumber(f.entered.number)
-	case sheet.Supplement, sheet.Refusal:
+	case sheet.Supplement, sheet.Refusal, sheet.Stop:
 		f.number = f.given()
 	case sheet.Apology:
 		if f.number, err = d.w.office.ApologyNumber(ctx, v); err != nil {
