@@ -7,6 +7,7 @@ import (
 	"motcua/calendar"
 	"motcua/control"
 	"motcua/legal"
+	"motcua/narrative"
 	"motcua/review"
 )
 
@@ -46,6 +47,20 @@ type PlannedReview struct {
 	Accepted  []review.ProposalAccepted `json:"accepted"`
 	Rejected  []review.ProposalRejected `json:"rejected"`
 	Done      []review.ProposalDone     `json:"done"`
+}
+
+// WrittenReport is a report that people have begun to write.
+type WrittenReport struct {
+	narrative.Begun
+	Day   calendar.Date     `json:"begun"`
+	Texts []narrative.Wrote `json:"texts"`
+}
+
+// ReportOfJune2022 is the half-year report of the seed as its office had written
+// it: the judgements that no figure gives, in words of ours.
+func ReportOfJune2022() (WrittenReport, error) {
+	var r WrittenReport
+	return r, readInto("report.json", &r)
 }
 
 // ReviewPlans are the plan of review that the report of June 2022 names, with

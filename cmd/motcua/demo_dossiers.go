@@ -97,10 +97,10 @@ func endedStories() [][]scene {
 			scene{8, "21:30", rate(5)}),
 		begun(15, receive("1.009647", catalogue.InPerson, company("Công ty TNHH Vật liệu A Lưới", "3301000156")), // late, since another agency was
 			scene{14, "08:30", consult("specialist", 1, "Cho ý kiến về sự phù hợp quy hoạch của nội dung điều chỉnh", "sxd")},
-			scene{10, "10:00", reply("sxd", interagency.Agree, "1620/SXD-QHKT", "")},
-			scene{9, "09:40", sign("director", dossier.Granted, "109/GCN-SKHĐT", "Giấy chứng nhận đăng ký đầu tư điều chỉnh", "")},
-			scene{9, "15:10", handBack("Nguyễn Thị Hiền" + marked)},
-			scene{9, "18:45", rate(2)}),
+			scene{11, "10:00", reply("sxd", interagency.Agree, "1620/SXD-QHKT", "")},
+			scene{10, "09:40", sign("director", dossier.Granted, "109/GCN-SKHĐT", "Giấy chứng nhận đăng ký đầu tư điều chỉnh", "")},
+			scene{10, "15:10", handBack("Nguyễn Thị Hiền" + marked)},
+			scene{10, "18:45", rate(2)}),
 		{
 			{5, "09:00", receive("1.001612", catalogue.InPerson, citizen("Trần Thị Bưởi", "046190000011"))},
 			{4, "08:30", withdraw("Người nộp đổi địa điểm kinh doanh, sẽ nộp lại hồ sơ mới")},

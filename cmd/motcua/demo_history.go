@@ -20,7 +20,7 @@ func historyStories() [][]scene {
 			scene{before - took, "15:30", sign("director", dossier.Granted, tax, "Giấy chứng nhận đăng ký doanh nghiệp", "")},
 			scene{before - took, "16:20", handBack(fmt.Sprintf("Người nhận số %d%s", n, marked))}))
 	}
-	for i, took := range []int{2, 2, 4, 2, 3, 2, 5, 2, 2, 4} { // the first half of the year before
+	for i, took := range []int{2, 4, 4, 2, 5, 2, 5, 4, 2, 4} { // the first half of the year before
 		tell(375-10*i, took, catalogue.InPerson)
 	}
 	for i, took := range []int{2, 2, 3, 2, 2, 4, 2, 2, 3, 2, 2, 2, 5, 2, 2, 2} { // this one

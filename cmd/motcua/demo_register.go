@@ -12,7 +12,7 @@ import (
 func demoDocuments() [][]scene {
 	return [][]scene{
 		{ // the letter that asks for the report, and the report that answers it
-			{14, "08:20", arrive("Sở Nội vụ", "188/SNV-CCHC", "V/v báo cáo công tác cải cách hành chính 6 tháng đầu năm", register.Urgent)},
+			{14, "08:20", arrive("Sở Nội vụ", "1021/SNV-CCHC", "V/v nộp báo cáo công tác cải cách hành chính 6 tháng đầu năm (mẫu)", register.Urgent)},
 			{14, "09:00", passTo("vanphong", "office", 10)},
 			{5, "14:10", number("report", 2181, "Báo cáo công tác cải cách hành chính 6 tháng đầu năm", "vanphong", "UBND tỉnh; Sở Nội vụ")},
 			{5, "15:00", issue()},

@@ -6,13 +6,15 @@ import (
 	"motcua/calendar"
 	"motcua/control"
 	"motcua/internal/office"
+	"motcua/register"
 	"motcua/review"
 	"motcua/sample"
 )
 
 // demoReviews are the plan of review of the sample with its reviews, each at its
 // dates, and a channel that was held against the catalogue, as far as they are
-// before a day.
+// before a day; and the report of the half-year, which the office has begun after
+// the letter that asks for it.
 func demoReviews(today calendar.Date) ([]cue, error) {
 	plans, err := sample.ReviewPlans()
 	if err != nil {
@@ -56,7 +58,22 @@ func demoReviews(today calendar.Date) ([]cue, error) {
 		}
 	}
 	at(calendar.Date{Year: 2022, Month: 6, Day: 1}, 15, checkPortal)
-	return list, nil
+	written, err := sample.ReportOfJune2022()
+	at(written.Basis.Date.AddDays(1), 9, func(s *story) error {
+		_, err := s.EnterDocument(s.ctx, s.people["office"], register.Incoming{Sender: written.Basis.Issuer,
+			Content: register.Content{Symbol: written.Basis.Number, Date: written.Basis.Date, Subject: "V/v " + written.Basis.Subject}})
+		return err
+	})
+	at(written.Day, 14, func(s *story) error {
+		begun, err := s.BeginReport(s.ctx, s.people["office"], written.Begun)
+		for _, text := range written.Texts {
+			if err == nil {
+				_, err = s.WriteReport(s.ctx, s.people["office"], office.RecordTarget{ID: begun.ID}, text.Block, text.Text)
+			}
+		}
+		return err
+	})
+	return list, err
 }
 
 func countedAndProposed(r sample.PlannedReview, target func() office.RecordTarget) func(*story) error {

@@ -9,11 +9,11 @@ import (
 func demoVoices() [][]scene {
 	return [][]scene{
 		{ // answered, published, found satisfying
-			{12, "09:15", say(feedback.Handling, "dkkd", "Tôi nộp hồ sơ đăng ký thay đổi nội dung đăng ký doanh nghiệp đã quá hẹn ba ngày mà không ai báo trước. Tôi gọi hai lần nhưng được trả lời là chờ ký. Đề nghị Sở cho biết lý do và ngày trả chính xác.")},
+			{12, "09:15", say(feedback.Handling, "dkkd", "Tôi nộp hồ sơ đăng ký thay đổi nội dung đăng ký doanh nghiệp đã quá hẹn hai ngày mà không ai báo trước. Tôi gọi hai lần nhưng được trả lời là chờ ký. Đề nghị Sở cho biết lý do và ngày trả chính xác.")},
 			{11, "08:30", sortAs(feedback.Handling, "dkkd", "tp.dkkd")},
 			{11, "09:00", giveTo("thanhtra", "")},
 			{11, "09:05", giveTo("vanphong", "office")},
-			{8, "10:00", draft("Sở Kế hoạch và Đầu tư xin lỗi vì hồ sơ của ông/bà bị trễ ba ngày làm việc do chờ đối chiếu thông tin thuế. Kết quả đã được trả. Phòng Đăng ký kinh doanh đã được nhắc phải gửi thư xin lỗi trước khi quá hạn.", feedback.Upheld)},
+			{8, "10:00", draft("Sở Kế hoạch và Đầu tư xin lỗi vì hồ sơ của ông/bà bị trễ hai ngày làm việc do chờ đối chiếu thông tin thuế. Kết quả đã được trả. Phòng Đăng ký kinh doanh đã được nhắc phải gửi thư xin lỗi trước khi quá hạn.", feedback.Upheld)},
 			{8, "15:30", approve("director")},
 			{7, "09:00", publish()},
 			{7, "16:00", judge(true)},

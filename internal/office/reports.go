@@ -48,14 +48,27 @@ func definition(id string, day calendar.Date) (narrative.Definition, error) {
 	return d, nil
 }
 
-// ComposeReport is a report of a kind and a period as it would read now, with
-// the texts that its definition begins with: for whoever only wants to see it.
+// ComposeReport is a report of a kind and a period as it would read now: with
+// what people have written in the last one of it that is kept, else with the
+// texts that its definition begins with.
 func (o *Office) ComposeReport(ctx context.Context, by identity.Actor, kind string, p report.Period) (*ReportView, error) {
 	if err := o.covered(ctx, p); err != nil {
 		return nil, err
 	}
-	facts := narrative.Begun{Definition: kind, From: p.From, To: p.To}
-	r, err := narrative.Rebuild(record.Head{Events: record.After(0, record.Act{At: o.Now(), By: by}, facts)})
+	kept, err := o.Reports(ctx, by)
+	if err != nil {
+		return nil, err
+	}
+	var last *narrative.Report
+	for _, r := range kept {
+		if r.Definition == kind && r.Period.From == p.From && r.Period.To == p.To && (last == nil || r.First().At.After(last.First().At)) {
+			last = r
+		}
+	}
+	if last != nil {
+		return o.reportView(ctx, by, last)
+	}
+	r, err := narrative.Rebuild(record.Head{Events: record.After(0, record.Act{At: o.Now(), By: by}, narrative.Begun{Definition: kind, From: p.From, To: p.To})})
 	if err != nil {
 		return nil, err
 	}
