@@ -73,6 +73,7 @@ func (h *house) playSample(ctx context.Context, moment time.Time) error {
 			return err
 		}
 	}
+	h.office.LookAgain() // decisions of the past have changed the catalogue
 	return nil
 }
 

@@ -150,6 +150,10 @@ func (o *Office) Book(ctx context.Context) (*Book, error) {
 	return s.book, nil
 }
 
+// LookAgain makes the next caller ask whether the book was changed, by an office
+// that shares the store: at once, not a moment later.
+func (o *Office) LookAgain() { o.forget() }
+
 // forget makes the next caller read the book anew.
 func (o *Office) forget() {
 	o.shelf.mu.Lock()
