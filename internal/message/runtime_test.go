@@ -96,6 +96,7 @@ func TestKeysMadeAtRunTimeHaveTheirSentences(t *testing.T) {
 		{"every column of a check", "control.agree.column.", []string{"channel", "on", "by", "shown", "differences", "source", "aspects", "passed", "kind", "procedure", "line", "says", "ours", "code", "name", "term", "fee", "level"}},
 		{"every fact of a legal document", "legal.fact.", legal.FactKinds()},
 		{"every type of legal document", "legal.type.", legal.Types()},
+		{"every column of the list for emulation", "score.merit.", []string{"rank", "unit", "points", "grade", "tasks", "tasksLate", "orders", "ordersLate", "met", "shortcomings", "violations"}},
 		{"every list of a round of systematisation", "legal.group.", words(legal.Groups())},
 		{"every standing of a legal document", "legal.standing.", words(legal.Standings())},
 		{"every effect of a legal document", "legal.effect.", words(legal.EffectKinds())},

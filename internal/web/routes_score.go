@@ -14,6 +14,8 @@ func scoreRoutes() []Route {
 		{name: "scores.xlsx", method: "GET", pattern: base + "/xlsx", handler: (*Web).scoresBook, who: leads},
 		{name: "scores.unit", method: "GET", pattern: base + "/don-vi/{who}", handler: scoreSheet(true), who: leads},
 		{name: "scores.official", method: "GET", pattern: base + "/can-bo/{who}", handler: scoreSheet(false), who: leads},
+		{name: "scores.merit", method: "GET", pattern: base + "/thi-dua", handler: (*Web).merits, who: leads},
+		{name: "scores.merit.xlsx", method: "GET", pattern: base + "/thi-dua/xlsx", handler: (*Web).meritsBook, who: leads},
 		{name: "index", method: "GET", pattern: base + "/chi-so", handler: (*Web).serviceIndex, who: leads},
 		{name: "index.line", method: "GET", pattern: base + "/chi-so/{id}", handler: (*Web).indexLine, who: leads},
 		{name: "assessments", method: "GET", pattern: base + "/tu-cham", handler: (*Web).assessments, who: readers},

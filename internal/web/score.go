@@ -73,7 +73,7 @@ func (w *Web) scores(rw http.ResponseWriter, r *http.Request) error {
 	}
 	if s.wrong == nil {
 		s.page.Actions = []component.Action{{Label: s.p.T("score.xlsx"), Icon: "download", Href: s.to("scores.xlsx")},
-			{Label: s.p.T("score.index"), Icon: "chart-column", Href: s.to("index")}}
+			{Label: s.p.T("score.merit"), Icon: "star", Href: s.to("scores.merit")}, {Label: s.p.T("score.index"), Icon: "chart-column", Href: s.to("index")}}
 		s.page.Tables = []component.Sheet{s.ranking("units", s.found.Units, score.Criteria(), score.GradeUnit, "scores.unit"),
 			s.ranking("officials", s.found.Officials, score.OfOfficials(), score.GradeOfficial, "scores.official")}
 	}

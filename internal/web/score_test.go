@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"fmt"
 	"net/url"
 	"strings"
 	"testing"
@@ -11,6 +12,7 @@ import (
 	"motcua/internal/officetest"
 	"motcua/internal/web"
 	"motcua/internal/web/browsertest"
+	"motcua/report"
 )
 
 // TestPointsLeadToWhatCostThem: a dossier that is late costs its official, its
@@ -20,6 +22,10 @@ func TestPointsLeadToWhatCostThem(t *testing.T) {
 		s := open(t, o, web.Config{})
 		code := inHand(t, o)
 		early := returned(t, o).Code
+		planned(t, o)
+		if a := s.as("office").hand("/can-bo/chi-dao/moi", url.Values{"order": {"Rà soát hồ sơ trễ hạn"}, "unit": {"ktdn"}, "by": {"10/06/2022"}, "issuer": {"UBND tỉnh"}}); a.status != 303 {
+			t.Fatalf("give a directive: %d", a.status)
+		}
 		o.MoveTo("2022-07-29T09:00")
 		if _, err := o.Stop(t.Context(), o.As("director"), office.Target{Code: code}, "không còn căn cứ"); err != nil {
 			t.Fatal(err)
@@ -47,11 +53,29 @@ func TestPointsLeadToWhatCostThem(t *testing.T) {
 		if a := reader.get("/can-bo/cham-diem/xlsx" + period); a.status != 200 || !strings.HasPrefix(a.body, "PK") {
 			t.Errorf("workbook: %d", a.status)
 		}
+		merit := reader.get("/can-bo/cham-diem/thi-dua" + period)
+		merit.says(t, 200, "Danh sách bình xét thi đua", "Phòng Kinh tế đối ngoại", "0/1", "Phòng Đăng ký kinh doanh")
+		facts, err := o.Facts(t.Context(), o.As("director"), report.Period{From: calendar.Date{Year: 2022, Month: 6, Day: 1}, To: calendar.Date{Year: 2022, Month: 7, Day: 29}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range facts.Figures {
+			if f.Key == "plan.tasks.done" && f.Scope == "dkkd" {
+				if merit.says(t, 200, fmt.Sprintf("%d/%d", f.Value, f.Of)); f.Of < 4 {
+					t.Errorf("the report counts %d tasks of the unit", f.Of)
+				}
+			}
+		}
+		if a := reader.get("/can-bo/cham-diem/thi-dua/xlsx" + period); a.status != 200 || !strings.HasPrefix(a.body, "PK") {
+			t.Errorf("workbook of the list for emulation: %d", a.status)
+		}
+		reader.get("/can-bo/cham-diem/thi-dua?tu=29/07/2022&den=01/06/2022").says(t, 422, `href="#den"`)
+		reader.get("/can-bo/cham-diem/thi-dua/xlsx?tu=29/07/2022&den=01/06/2022").says(t, 422)
 		reader.get("/can-bo/cham-diem?tu=29/07/2022&den=01/06/2022").says(t, 422, `href="#den"`)
 		reader.get("/can-bo/cham-diem?tu=ngày").says(t, 422, `href="#tu"`)
 		reader.get("/can-bo/cham-diem?tu=01/01/2021&den=31/01/2021").says(t, 200, "Các phòng")
 		for _, who := range []string{"reception", "specialist", "head", "admin", "sxd"} {
-			for _, path := range []string{"", "/xlsx", "/don-vi/ktdn", "/can-bo/specialist", "/chi-so", "/chi-so/2.1"} {
+			for _, path := range []string{"", "/xlsx", "/don-vi/ktdn", "/can-bo/specialist", "/thi-dua", "/thi-dua/xlsx", "/chi-so", "/chi-so/2.1"} {
 				if a := s.as(who).get("/can-bo/cham-diem" + path); a.status != 403 {
 					t.Errorf("%s and %q: %d", who, path, a.status)
 				}
@@ -170,7 +194,7 @@ func TestPagesOfPointsShutNobodyOut(t *testing.T) {
 	}
 	b := browsertest.New(t)
 	signIn(t, b, s, "office")
-	for _, path := range []string{"", "/chi-so", "/chi-so/2.1", "/don-vi/ktdn", "/tu-cham", "/tu-cham/" + a.ID} {
+	for _, path := range []string{"", "/chi-so", "/chi-so/2.1", "/don-vi/ktdn", "/thi-dua", "/tu-cham", "/tu-cham/" + a.ID} {
 		b.Axe(t, s.URL+"/can-bo/cham-diem"+path)
 	}
 }
