@@ -157,6 +157,9 @@ func (c *documentAsk) whole(field string, wrong *[]error) int {
 func firstFault(wrong []error) error {
 	var faults []*motcua.Fault
 	for _, err := range wrong {
+		if err == nil {
+			continue
+		}
 		var fault *motcua.Fault
 		if !errors.As(err, &fault) {
 			return err

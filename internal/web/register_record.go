@@ -102,6 +102,8 @@ func (d reader) documentOf(v *office.DocumentView) registerview.Record {
 			link.Href = d.address("dossier", l.Target)
 		case l.Kind == register.ToDirective && uuid.Validate(l.Target) == nil: // others were typed in by hand
 			link = component.Link{Label: joined(d.p.T("register.link."+string(l.Kind)), l.Label), Href: d.address("directive.record", l.Target)}
+		case l.Kind == register.ToTask || l.Kind == register.ToDirective:
+			link.Href = with(d.address("search"), "q", l.Target)
 		}
 		rec.Links = append(rec.Links, link)
 	}

@@ -76,6 +76,11 @@ func TestTheClerkKeepsBothRegisters(t *testing.T) {
 		unit.get(record).says(t, 200, "Hạn xử lý", "Vì sao", "Ghi kết quả xử lý")
 		s.as("cv.dkkd").get("/can-bo/van-ban/den").says(t, 200, "Không có văn bản nào khớp")
 
+		if a := clerk.post(record+"/lien-ket", url.Values{"kind": {"task"}, "target": {"4999/KH-SKHĐT"}, "label": {"nhiệm vụ 3"}}); a.status != http.StatusSeeOther {
+			t.Fatalf("linking: %d\n%s", a.status, a.body)
+		}
+		clerk.get(record).says(t, 200, `href="/can-bo/tim?q=4999%2FKH-SKH%C4%90T"`)
+
 		number := clerk.post("/can-bo/van-ban/di/moi", reportForm())
 		out := number.header.Get("Location")
 		clerk.get(out).says(t, 200, "01/BC-SKHĐT", "KT. Phan Quốc Hưng", "Chờ phát hành")
