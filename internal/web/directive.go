@@ -111,7 +111,7 @@ func (d reader) directiveSheet(caption string, list []*office.DirectiveView) com
 	}
 	for _, v := range list {
 		link := component.Link{Label: v.Title(), Href: d.address("directive.record", v.ID)}
-		sheet.Rows = append(sheet.Rows, component.Row{ID: "cd-" + v.ID, Cells: []templ.Component{component.LinkTo(link), component.TextWith(d.sourceName(v.Source), d.sourceDay(v.Directive)),
+		sheet.Rows = append(sheet.Rows, component.Row{ID: "cd-" + v.ID, Cells: []templ.Component{component.TitleWith(link, ""), component.TextWith(d.sourceName(v.Source), d.sourceDay(v.Directive)),
 			component.Text(v.Source.Issuer), component.Text(d.charge(v.Charge)), d.directiveDue(v), component.Tag(d.directiveState(v))}})
 	}
 	return sheet

@@ -58,7 +58,7 @@ func (d reader) inspectionSheet(caption string, list []*office.InspectionView) c
 		sheet.Columns = append(sheet.Columns, component.Column{Label: d.p.T("inspection.column." + c)})
 	}
 	for _, v := range list {
-		sheet.Rows = append(sheet.Rows, component.Row{ID: "kt-" + v.ID, Cells: []templ.Component{component.LinkTo(component.Link{Label: v.Title, Href: d.address("inspection.record", v.ID)}),
+		sheet.Rows = append(sheet.Rows, component.Row{ID: "kt-" + v.ID, Cells: []templ.Component{component.TitleWith(component.Link{Label: v.Title, Href: d.address("inspection.record", v.ID)}, ""),
 			component.TextWith(v.Plan.Number, d.p.Date(v.Plan.Date)), component.Text(d.unitNames(v.Units)), component.Text(d.p.Date(v.Begins)), component.Text(d.foundCounted(v.Findings)),
 			component.Tag(d.inspectionState(v.Stage))}})
 	}
@@ -254,7 +254,7 @@ func (d reader) toDoSheet(list []*office.DirectiveView) component.Sheet {
 	}
 	for _, v := range list {
 		link := component.Link{Label: v.Title(), Href: d.address("directive.record", v.ID)}
-		sheet.Rows = append(sheet.Rows, component.Row{Cells: []templ.Component{component.LinkTo(link), component.Text(d.charge(v.Charge)), d.directiveDue(v), component.Tag(d.directiveState(v))}})
+		sheet.Rows = append(sheet.Rows, component.Row{Cells: []templ.Component{component.TitleWith(link, ""), component.Text(d.charge(v.Charge)), d.directiveDue(v), component.Tag(d.directiveState(v))}})
 	}
 	return sheet
 }

@@ -130,7 +130,7 @@ func (w *Web) heldTasks(rw http.ResponseWriter, r *http.Request) error {
 			do = component.Button(component.Action{Label: d.p.T("plan.update"), Icon: "pen-line", Small: true, Href: w.address("plan.task.do.done", v.ID)})
 		}
 		sheet.Rows = append(sheet.Rows, component.Row{ID: v.ID, Cells: []templ.Component{
-			component.Text(v.Of.Symbol), component.LinkWith(component.Link{Label: numbered(v.Task), Href: w.address("plan.task", v.ID)}, v.Deliverable),
+			component.Text(v.Of.Symbol), component.TitleWith(component.Link{Label: numbered(v.Task), Href: w.address("plan.task", v.ID)}, v.Deliverable),
 			planview.Quarters(d.quarterOf(v.Cut, v.Task)), component.Tag(d.taskStanding(v.Cut, v.Task)), do}})
 	}
 	return w.render(rw, r, http.StatusOK, work.Show(page, work.List{Head: component.Head{Title: page.Title, Lead: d.p.T("plan.mine.lead", "Count", len(list))}, Sheet: sheet,

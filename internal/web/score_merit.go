@@ -38,7 +38,7 @@ func (w *Web) merits(rw http.ResponseWriter, r *http.Request) error {
 		for i, m := range list {
 			row := component.Row{}
 			for j, cell := range s.meritCells(i, m) {
-				if j == 1 {
+				if j == 1 && m.Unit != "" { // findings may be of the whole department
 					row.Cells = append(row.Cells, component.LinkTo(component.Link{Label: cell, Href: s.to("scores.unit", m.Unit)}))
 				} else {
 					row.Cells = append(row.Cells, component.Text(cell))
