@@ -91,7 +91,7 @@ func TestAForeignInvestorInABrowser(t *testing.T) {
 	own := "/tra-cuu/" + code
 	desk.post("/can-bo/phi/"+code+"/them", url.Values{"them.kind": {"fee"}, "them.name": {"Phí thẩm định"}, "them.amount": {"300.000"}, "them.reason": {"Theo biểu phí"}})
 	content := "MC " + strings.NewReplacer(".", " ", "-", " ").Replace(code)
-	b.Do(t, visit(s, sent), sees(code), press("Follow the dossier"), sees(code), visit(s, own+"/thanh-toan"), sees(content), until("no QR code to pay with", `document.querySelector("svg.qr")`))
+	b.Do(t, visit(s, sent), sees(code), press("Follow the dossier"), until("not at the dossier", `location.pathname === "`+own+`"`), sees(code), visit(s, own+"/thanh-toan"), sees(content), until("no QR code to pay with", `document.querySelector("svg.qr")`))
 	accounts := s.as("office")
 	look := accounts.hand("/can-bo/phi/sao-ke", nil, [3]string{"file", "a.csv", "Ngày giao dịch;Ghi có;Nội dung;Số tham chiếu\n06/06/2022;300.000;" + content + ";FT1\n"}).header.Get("Location")
 	accounts.post(look, nil)
